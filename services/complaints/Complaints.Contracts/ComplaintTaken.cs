@@ -1,0 +1,15 @@
+namespace OpenGov.Complaints.Contracts;
+
+/// <summary>An officer has taken a complaint up.</summary>
+public sealed record ComplaintTaken
+{
+    public required Guid ComplaintId { get; init; }
+
+    /// <summary>The version of the case after this step; gaps and disorder are to be borne.</summary>
+    public required int Sequence { get; init; }
+
+    public required string Reference { get; init; }
+    public required Guid PersonId { get; init; }
+    public required Guid InstitutionId { get; init; }
+    public required DateTimeOffset TakenAt { get; init; }
+}
