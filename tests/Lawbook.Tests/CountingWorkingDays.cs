@@ -6,7 +6,7 @@ namespace OpenGov.Lawbook.Tests;
 
 public sealed class CountingWorkingDays
 {
-    private static readonly WorkingCalendar Calendar = Lithuania.Read.Calendar;
+    private static WorkingCalendar Calendar { get; } = Lithuania.Read.Calendar;
 
     // Computed twice, independently, from Labour Code art. 123; day 0 is the day of receipt.
     [Theory]

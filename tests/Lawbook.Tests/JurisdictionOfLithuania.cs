@@ -2,7 +2,7 @@ namespace OpenGov.Lawbook.Tests;
 
 public sealed class JurisdictionOfLithuania
 {
-    private static readonly Jurisdiction Law = Lithuania.Read;
+    private static Jurisdiction Law { get; } = Lithuania.Read;
 
     [Fact]
     public void It_lists_every_municipality_every_ministry_and_one_triage_desk() =>
@@ -56,8 +56,14 @@ public sealed class JurisdictionOfLithuania
         var old = new TimeLimit { Procedure = "complaint", Step = "answer", WorkingDays = 30, InForceFrom = new(2000, 1, 1), InForceUntil = new(2017, 11, 22), Source = "a former law" };
         var law = new Jurisdiction
         {
-            Code = "xx", Names = Law.Names, TimeZone = Law.TimeZone, Languages = Law.Languages, Calendar = Law.Calendar,
-            Institutions = [], Categories = [], TimeLimits = [old, .. Law.TimeLimits],
+            Code = "xx",
+            Names = Law.Names,
+            TimeZone = Law.TimeZone,
+            Languages = Law.Languages,
+            Calendar = Law.Calendar,
+            Institutions = [],
+            Categories = [],
+            TimeLimits = [old, .. Law.TimeLimits],
         };
 
         Assert.Equal(30, law.TimeLimitFor("complaint", "answer", new DateOnly(2017, 11, 22)).WorkingDays);
