@@ -6,16 +6,7 @@ namespace OpenGov.Gateway.Callers;
 /// <param name="Institution">The code of the institution that an officer acts for.</param>
 public sealed record Caller(Guid? Id, IReadOnlyList<string> Roles, string? Institution = null)
 {
-    public static Caller Guest { get; } = new(null, [Role.Guest]);
+    public static Caller Guest { get; } = new(null, [ServiceDefaults.Roles.Guest]);
 
     public bool Has(string role) => Roles.Contains(role, StringComparer.Ordinal);
-}
-
-/// <summary>The roles that a token may carry.</summary>
-public static class Role
-{
-    public const string Guest = "guest";
-    public const string Person = "person";
-    public const string Officer = "officer";
-    public const string Operator = "operator";
 }

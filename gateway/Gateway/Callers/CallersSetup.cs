@@ -1,4 +1,4 @@
-using OpenGov.Gateway.Door;
+using OpenGov.ServiceDefaults;
 
 namespace OpenGov.Gateway.Callers;
 
@@ -6,7 +6,7 @@ internal static class CallersSetup
 {
     internal static void AddCallers(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<TokenOptions>().BindConfiguration("Tokens").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<KeyOptions>().BindConfiguration("Tokens").ValidateDataAnnotations().ValidateOnStart();
         if (builder.Environment.IsDevelopment())
             builder.Services.AddSingleton<ICallers, DevelopmentTokens>();
         else
@@ -33,7 +33,7 @@ internal static class CallersSetup
     }
 
     internal static void MapSigningKeys(this WebApplication app) =>
-        app.MapGet("/.well-known/jwks.json", (GatewayKey key, HttpResponse response) =>
+        app.MapGet(TokenNames.KeysPath, (GatewayKey key, HttpResponse response) =>
         {
             response.Headers.CacheControl = "public, max-age=300";
             return TypedResults.Json(new { keys = new[] { key.Public } });

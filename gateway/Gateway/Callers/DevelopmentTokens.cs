@@ -1,12 +1,12 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using OpenGov.ServiceDefaults;
 
 namespace OpenGov.Gateway.Callers;
 
 /// <summary>Development only: believes the tokens that <c>eng/token.sh</c> signs with the key of this checkout.</summary>
-internal sealed partial class DevelopmentTokens(IOptions<TokenOptions> options, TimeProvider clock, ILogger<DevelopmentTokens> log) : ICallers, IDisposable
+internal sealed partial class DevelopmentTokens(IOptions<KeyOptions> options, TimeProvider clock, ILogger<DevelopmentTokens> log) : ICallers, IDisposable
 {
     private const string Scheme = "Bearer ";
     private const int MaxLength = 4096;
@@ -53,10 +53,10 @@ internal sealed partial class DevelopmentTokens(IOptions<TokenOptions> options, 
     {
         var roles = token.Claims.Where(c => c.Type == "role").Select(c => c.Value).ToArray();
         var institution = token.TryGetPayloadValue<string>("institution", out var code) ? code : null;
-        var isKnownRole = roles.Length > 0 && roles.All(r => r is Role.Person or Role.Officer or Role.Operator);
+        var isKnownRole = roles.Length > 0 && roles.All(r => r is Roles.Person or Roles.Officer or Roles.Operator);
         if (!Guid.TryParseExact(token.Subject, "D", out var id) || !isKnownRole)
             return CallerAnswer.Invalid;
-        if (roles.Contains(Role.Officer) && string.IsNullOrWhiteSpace(institution))
+        if (roles.Contains(Roles.Officer) && string.IsNullOrWhiteSpace(institution))
             return CallerAnswer.Invalid;
         return CallerAnswer.Known(new Caller(id, roles, institution));
     }

@@ -9,7 +9,7 @@ internal sealed class GatewayKey : IDisposable
     private readonly ECDsaSecurityKey key;
 
     /// <exception cref="InvalidOperationException">There is no usable key; outside Development none is made.</exception>
-    public GatewayKey(IOptions<TokenOptions> options, IHostEnvironment environment)
+    public GatewayKey(IOptions<KeyOptions> options, IHostEnvironment environment)
     {
         var file = Path.GetFullPath(Path.Combine(options.Value.KeyFolder, "gateway.pem"));
         if (environment.IsDevelopment())

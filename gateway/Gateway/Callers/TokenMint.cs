@@ -1,13 +1,13 @@
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using OpenGov.ServiceDefaults;
 
 namespace OpenGov.Gateway.Callers;
 
 /// <summary>Signs what a service believes about the caller: ES256, for that one service, five minutes.</summary>
 internal sealed class TokenMint(GatewayKey key, TimeProvider clock) : IDisposable
 {
-    internal const string Issuer = "opengov-gateway";
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
     // Signing costs more than the rest of a request: a caller's token serves for a while, with four minutes left at least.
@@ -39,7 +39,7 @@ internal sealed class TokenMint(GatewayKey key, TimeProvider clock) : IDisposabl
 
         return Handler.CreateToken(new SecurityTokenDescriptor
         {
-            Issuer = Issuer,
+            Issuer = TokenNames.Issuer,
             Audience = audience,
             Claims = claims,
             IssuedAt = now.UtcDateTime,

@@ -15,9 +15,8 @@ internal static class DoorSetup
     internal static void AddDoor(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<DoorOptions>().BindConfiguration("Door").ValidateDataAnnotations()
-            .Validate(o => o.TrustedProxies.All(p => IPNetwork.TryParse(p, out _) || IPAddress.TryParse(p, out _)), "Door:TrustedProxies holds something that is neither an address nor a network.")
+            .Validate(o => o.TrustedProxies.All(p => System.Net.IPNetwork.TryParse(p, out _) || IPAddress.TryParse(p, out _)), "Door:TrustedProxies holds something that is neither an address nor a network.")
             .ValidateOnStart();
-        builder.Services.AddProblemDetails();
         builder.Services.AddSingleton<DistributedContextPropagator, StrangersStartNoTraces>();
         builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, ServerLimits>();
         // After everything else: also ASPNETCORE_FORWARDEDHEADERS_ENABLED must not make us believe everybody.
@@ -27,7 +26,6 @@ internal static class DoorSetup
     internal static void UseDoor(this WebApplication app)
     {
         app.UseMiddleware<AnswerHeaders>();
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Mishaps.AnswerAsync, SuppressDiagnosticsCallback = Mishaps.IsTheCallersFault });
         app.UseStatusCodePages(Mishaps.GiveBodyAsync);
         app.UseForwardedHeaders();
         app.UseMiddleware<FormOfRequests>();

@@ -46,7 +46,7 @@ internal sealed class FormOfRequests(RequestDelegate next, IOptions<DoorOptions>
     /// <summary>True when the address, once its escapes are undone, is UTF-8 without control characters.</summary>
     internal static bool IsCleanText(string address)
     {
-        Span<byte> bytes = address.Length <= 1024 ? stackalloc byte[address.Length] : new byte[address.Length];
+        var bytes = address.Length <= 1024 ? stackalloc byte[address.Length] : new byte[address.Length];
         var length = 0;
         for (var i = 0; i < address.Length; i++)
         {

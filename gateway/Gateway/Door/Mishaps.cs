@@ -5,14 +5,6 @@ namespace OpenGov.Gateway.Door;
 /// <summary>Gives each failure that has no words yet its problem and its code.</summary>
 internal static class Mishaps
 {
-    internal static Task AnswerAsync(HttpContext context) => (context.Features.Get<IExceptionHandlerFeature>()?.Error switch
-    {
-        BadHttpRequestException bad => OfBadRequest(bad),
-        _ => new Refusal(500, "gateway.unexpected", "Something went wrong here. The trace id helps us to find out what."),
-    }).WriteAsync(context);
-
-    internal static bool IsTheCallersFault(ExceptionHandlerSuppressDiagnosticsContext context) => context.Exception is BadHttpRequestException;
-
     internal static Task GiveBodyAsync(StatusCodeContext context) =>
         OfStatus(context.HttpContext.Response.StatusCode).WriteAsync(context.HttpContext);
 

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
+using OpenGov.ServiceDefaults;
 
 namespace OpenGov.Gateway.Door;
 
@@ -20,10 +20,6 @@ public sealed record Refusal(int Status, string Code, string Detail)
         if (Status is StatusCodes.Status413PayloadTooLarge or StatusCodes.Status408RequestTimeout && HttpProtocol.IsHttp11(context.Request.Protocol))
             context.Response.Headers.Connection = "close";
 
-        return TypedResults
-            .Problem(Detail, statusCode: Status, extensions: new Dictionary<string, object?> { ["code"] = Code, ["traceId"] = TraceId })
-            .ExecuteAsync(context);
+        return Problems.Of(Status, Code, Detail).ExecuteAsync(context);
     }
-
-    internal static string? TraceId => Activity.Current?.TraceId.ToHexString();
 }

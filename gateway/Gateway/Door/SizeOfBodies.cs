@@ -16,14 +16,25 @@ internal sealed class SizeOfBodies(RequestDelegate next, IOptions<DoorOptions> d
 
         // Of unknown length: read to its end first, so that a service never sees half a body.
         if (context.Request.ContentLength is null && context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true })
-            await ReadWholeAsync(context);
+        {
+            try
+            {
+                await ReadWholeAsync(context);
+            }
+            catch (BadHttpRequestException bad)
+            {
+                await Mishaps.OfBadRequest(bad).WriteAsync(context);
+                return;
+            }
+        }
+
         await next(context);
     }
 
     internal static Refusal TooLarge(long? limit) =>
         new(413, "gateway.body-too-large", limit is null ? "The body is too large." : $"The body is larger than {limit} bytes.");
 
-    // The server counts as it reads and throws 413 past the limit; Mishaps gives that its words.
+    // The server counts as it reads and throws 413 past the limit.
     private static async Task ReadWholeAsync(HttpContext context)
     {
         var whole = new MemoryStream();

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Options;
+using OpenGov.ServiceDefaults;
 using StackExchange.Redis;
 
 namespace OpenGov.Gateway.Limits;
@@ -83,6 +85,7 @@ internal sealed partial class RedisWindows(IConfiguration configuration, IOption
 
     private async Task<Place?> TryAsync(string caller, int limit, CancellationToken cancellation)
     {
+        using var span = Telemetry.Source.StartActivity("redis take", ActivityKind.Client);
         try
         {
             var window = (long)options.Value.Window.TotalMilliseconds;
@@ -92,9 +95,10 @@ internal sealed partial class RedisWindows(IConfiguration configuration, IOption
             var numbers = (long[])answer!;
             return SlidingWindow.Answer(numbers[0] == 1, limit, (int)numbers[1], (int)numbers[2], numbers[3], window);
         }
-        catch (Exception e) when (e is RedisException or RedisCommandException or TimeoutException)
+        catch (Exception e) when (e is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException)
         {
-            Failed(log, e.GetType().Name);
+            span?.SetStatus(ActivityStatusCode.Error);
+            Failed(log, e);
             return null;
         }
     }
@@ -112,7 +116,7 @@ internal sealed partial class RedisWindows(IConfiguration configuration, IOption
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
         {
-            Failed(log, e.GetType().Name);
+            Failed(log, e);
             return null;
         }
     }
@@ -126,6 +130,6 @@ internal sealed partial class RedisWindows(IConfiguration configuration, IOption
     [LoggerMessage(Level = LogLevel.Warning, Message = "ConnectionStrings:redis is not set: each gateway counts requests by itself")]
     private static partial void NoRedis(ILogger log);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Redis did not answer: {Failure}")]
-    private static partial void Failed(ILogger log, string failure);
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Redis did not answer")]
+    private static partial void Failed(ILogger log, Exception failure);
 }

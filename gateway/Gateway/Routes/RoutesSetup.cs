@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Net.Http.Headers;
 using OpenGov.Gateway.Callers;
@@ -15,6 +16,7 @@ internal static class RoutesSetup
         var file = new JsonConfigurationSource { Path = "routes.json", FileProvider = builder.Environment.ContentRootFileProvider };
         ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, file);
         builder.Services.AddSingleton<Destinations>();
+        builder.Services.AddSingleton<ServiceDocuments>();
         builder.Services.AddReverseProxy()
             .LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"))
             .AddConfigFilter<Destinations>()
