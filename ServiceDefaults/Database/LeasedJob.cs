@@ -1,0 +1,142 @@
+using Npgsql;
+
+namespace OpenGov.ServiceDefaults;
+
+/// <summary>A job of which only one replica runs at a time.</summary>
+public interface ILeasedJob
+{
+    /// <summary>Names the lease; also what <see cref="ServiceDb.WakeAfterCommit"/> is called with.</summary>
+    string Name { get; }
+
+    /// <summary>The longest rest between two runs.</summary>
+    TimeSpan Pause { get; }
+
+    Task RunAsync(IServiceProvider services, CancellationToken cancellation);
+}
+
+/// <summary>
+/// Holds the job's lease (a session advisory lock on a connection of its own, so that it ends with the connection) and runs
+/// the job when woken: in this process after a commit, from another replica by NOTIFY, or after its pause.
+/// </summary>
+internal sealed partial class LeasedJobRunner<TJob>(
+    TJob job, DatabaseAddress address, Wakeups wakeups, IServiceProvider services, ILogger<LeasedJobRunner<TJob>> log)
+    : BackgroundService
+    where TJob : class, ILeasedJob
+{
+    private static readonly TimeSpan NotifyAtMostEvery = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan TryLeaseEvery = TimeSpan.FromSeconds(1);
+
+    private readonly Wakeup wakeup = wakeups.Of(job.Name);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var pauses = new GrowingPause(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(5));
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await using var connection = await address.OpenAloneAsync(stoppingToken);
+                await WaitForLeaseAsync(connection, stoppingToken);
+                pauses.Reset();
+                await RunWhileHoldingAsync(connection, stoppingToken);
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                var pause = pauses.Next();
+                LogLeaseLost(log, job.Name, failure.Message, pause.TotalSeconds);
+                await Task.Delay(pause, stoppingToken);
+            }
+        }
+    }
+
+    /// <summary>While another replica holds the lease, what is saved here is told to it.</summary>
+    private async Task WaitForLeaseAsync(NpgsqlConnection connection, CancellationToken stopping)
+    {
+        while (!await TryLockAsync(connection, stopping))
+        {
+            if (!await wakeup.WaitAsync(TryLeaseEvery, stopping))
+                continue;
+            await using (var notify = new NpgsqlCommand($"NOTIFY \"{Channel}\"", connection))
+                await notify.ExecuteNonQueryAsync(stopping);
+            await Task.Delay(NotifyAtMostEvery, stopping);
+        }
+    }
+
+    private async Task RunWhileHoldingAsync(NpgsqlConnection connection, CancellationToken stopping)
+    {
+        LogLeaseTaken(log, job.Name);
+        using var listening = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var ears = ListenAsync(listening.Token);
+        try
+        {
+            while (true)
+            {
+                await AssertLeaseAsync(connection, stopping);
+                await job.RunAsync(services, stopping);
+                await wakeup.WaitAsync(job.Pause, stopping);
+            }
+        }
+        finally
+        {
+            await listening.CancelAsync();
+            await ears;
+        }
+    }
+
+    /// <summary>A lost connection is a lost lease: found out before each run, so that two replicas do not run for long.</summary>
+    private static async Task AssertLeaseAsync(NpgsqlConnection connection, CancellationToken stopping)
+    {
+        await using var ping = new NpgsqlCommand("SELECT 1", connection);
+        await ping.ExecuteScalarAsync(stopping);
+    }
+
+    private async Task ListenAsync(CancellationToken listening)
+    {
+        try
+        {
+            await using var connection = await address.OpenAloneAsync(listening);
+            connection.Notification += (_, _) => wakeup.Call();
+            await using (var listen = new NpgsqlCommand($"LISTEN \"{Channel}\"", connection))
+                await listen.ExecuteNonQueryAsync(listening);
+            while (!listening.IsCancellationRequested)
+                await connection.WaitAsync(listening);
+        }
+        catch (Exception failure) when (failure is NpgsqlException or OperationCanceledException)
+        {
+            // Either the lease is given up, or its connection is about to fail as well; until then the pause wakes the job.
+            LogDeaf(log, job.Name, failure.Message);
+        }
+    }
+
+    private async Task<bool> TryLockAsync(NpgsqlConnection connection, CancellationToken stopping)
+    {
+        await using var command = new NpgsqlCommand("SELECT pg_try_advisory_lock(hashtextextended($1, 0))", connection);
+        command.Parameters.Add(new() { Value = job.Name });
+        return await command.ExecuteScalarAsync(stopping) is true;
+    }
+
+    private string Channel => $"wake-{job.Name}";
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "This replica runs {Job}")]
+    private static partial void LogLeaseTaken(ILogger log, string job);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Job} stopped ({Reason}); tried again in {Seconds} s")]
+    private static partial void LogLeaseLost(ILogger log, string job, string reason, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Job} no longer hears other replicas ({Reason})")]
+    private static partial void LogDeaf(ILogger log, string job, string reason);
+}
+
+/// <summary>Pauses that double up to a limit.</summary>
+internal sealed class GrowingPause(TimeSpan first, TimeSpan longest)
+{
+    private int failures;
+
+    internal TimeSpan Next()
+    {
+        var pause = first * Math.Pow(2, Math.Min(failures++, 16));
+        return pause < longest ? pause : longest;
+    }
+
+    internal void Reset() => failures = 0;
+}

@@ -1,0 +1,28 @@
+using Npgsql;
+
+namespace OpenGov.ServiceDefaults;
+
+/// <summary>Forgets answers after 24 hours, and received messages after 14 days: no broker repeats one so late.</summary>
+internal sealed class ForgetOldKeys(NpgsqlDataSource dataSource, TimeProvider clock) : ILeasedJob
+{
+    private static readonly TimeSpan InboxKeptFor = TimeSpan.FromDays(14);
+
+    public string Name => "forget-old-keys";
+
+    public TimeSpan Pause => TimeSpan.FromHours(1);
+
+    public async Task RunAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        await using var batch = dataSource.CreateBatch();
+        batch.BatchCommands.Add(Delete("DELETE FROM idempotency_keys WHERE kept_at < $1", IdempotencyKey.KeptFor));
+        batch.BatchCommands.Add(Delete("DELETE FROM inbox_messages WHERE received_at < $1", InboxKeptFor));
+        await batch.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private NpgsqlBatchCommand Delete(string sql, TimeSpan keptFor)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        command.Parameters.Add(new() { Value = clock.GetUtcNow() - keptFor });
+        return command;
+    }
+}

@@ -1,0 +1,65 @@
+using MassTransit;
+
+namespace OpenGov.ServiceDefaults;
+
+/// <summary>RabbitMQ by MassTransit, with outbox and inbox.</summary>
+public static class MessagingSetup
+{
+    /// <summary>After so many deliveries without an answer (each a crash of the consumer's process) a message goes to the dead letters.</summary>
+    private const int DeliveryLimit = 50;
+
+    private static readonly TimeSpan[] PausesInAnOutage =
+    [
+        .. new[] { 0.2, 0.5, 1, 2, 3, 5, 5, 5, 10, 10, 15, 15, 30, 30, 60, 60, 60, 60 }.Select(TimeSpan.FromSeconds),
+    ];
+
+    private static readonly TimeSpan[] PausesOtherwise = [TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1)];
+
+    /// <param name="builder">The service.</param>
+    /// <param name="service">Prefix of its queues, so that no two services share one.</param>
+    /// <param name="unheard">Contracts that nobody hears yet; any other message that finds no queue is kept and tried again.</param>
+    public static void AddMessaging<TDb>(this WebApplicationBuilder builder, string service, params Type[] unheard)
+        where TDb : ServiceDb
+    {
+        builder.Services.AddSingleton(new OutboxOptions(unheard.ToHashSet()));
+        builder.Services.AddSingleton<OutboxTable>();
+        builder.AddLeasedJob<Outbox>();
+        builder.Services.AddMassTransit(bus =>
+        {
+            bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(service, includeNamespace: false));
+            bus.AddConsumers(typeof(TDb).Assembly);
+            bus.AddConfigureEndpointsCallback((_, queue, endpoint) => MakeDurable(queue, endpoint));
+            bus.UsingRabbitMq((context, broker) =>
+            {
+                broker.Host(AddressOf(builder.Configuration), host => host.PublisherConfirmation = true);
+                broker.UseMessageRetry(retry =>
+                {
+                    retry.Handle<Exception>(Outage.IsBehind);
+                    retry.Intervals(PausesInAnOutage);
+                });
+                broker.UseMessageRetry(retry =>
+                {
+                    retry.Handle<Exception>(failure => failure is not BusinessRuleException && !Outage.IsBehind(failure));
+                    retry.Intervals(PausesOtherwise);
+                });
+                broker.UseConsumeFilter(typeof(InboxFilter<>), context);
+                broker.ConfigureEndpoints(context);
+            });
+        });
+    }
+
+    /// <summary>Delivery limit and dead letters are said here, since RabbitMQ's defaults differ between 3.10 and 4.</summary>
+    private static void MakeDurable(string queue, IReceiveEndpointConfigurator endpoint)
+    {
+        endpoint.PrefetchCount = 32;
+        endpoint.ConcurrentMessageLimit = 16;
+        if (endpoint is not IRabbitMqReceiveEndpointConfigurator rabbit)
+            return;
+        rabbit.SetQuorumQueue();
+        rabbit.SetQueueArgument("x-delivery-limit", DeliveryLimit);
+        rabbit.BindDeadLetterQueue($"{queue}_dead", $"{queue}_dead", dead => dead.SetQueueArgument("x-queue-type", "quorum"));
+    }
+
+    private static Uri AddressOf(IConfiguration configuration) => new(configuration.GetConnectionString("messaging")
+        ?? throw new InvalidOperationException("The connection string 'messaging' is missing: set ConnectionStrings__messaging."));
+}

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.Json;
+using MassTransit;
+
+namespace OpenGov.ServiceDefaults;
+
+/// <summary>
+/// Sends what was announced: one sender a database, in the order of each case, deleted once the broker has confirmed.
+/// A kill between confirm and delete sends a message again with the same id; the inbox of each consumer knows it.
+/// </summary>
+internal sealed partial class Outbox(OutboxTable table, IBus bus, OutboxOptions options, ILogger<Outbox> log) : ILeasedJob
+{
+    internal const string Name = "outbox";
+    private const int BatchSize = 512;
+    private static readonly TimeSpan ConfirmWithin = TimeSpan.FromSeconds(15);
+
+    string ILeasedJob.Name => Name;
+
+    public TimeSpan Pause => TimeSpan.FromSeconds(1);
+
+    public async Task RunAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        while (await table.ReadAsync(BatchSize, cancellation) is { Count: > 0 } messages)
+        {
+            var sent = new ConcurrentBag<long>();
+            var failed = new ConcurrentBag<SendFailure>();
+            await Task.WhenAll(messages.GroupBy(message => message.CaseId)
+                .Select(ofOneCase => SendInOrderAsync(ofOneCase, sent, failed, cancellation)));
+            // Not cancelled: what the broker has confirmed should not be sent again because we are stopping.
+            await table.SettleAsync(sent, failed, CancellationToken.None);
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    private async Task SendInOrderAsync(
+        IEnumerable<OutboxMessage> ofOneCase, ConcurrentBag<long> sent, ConcurrentBag<SendFailure> failed, CancellationToken cancellation)
+    {
+        foreach (var message in ofOneCase)
+        {
+            try
+            {
+                await SendAsync(message, cancellation);
+                sent.Add(message.Sequence);
+            }
+            catch (Exception failure) when (!cancellation.IsCancellationRequested)
+            {
+                LogNotSent(log, message.MessageId, message.Type, failure.GetType().Name);
+                failed.Add(new(message.Sequence, failure.GetType().Name));
+                return;
+            }
+        }
+    }
+
+    private async Task SendAsync(OutboxMessage message, CancellationToken cancellation)
+    {
+        var type = Type.GetType(message.Type, throwOnError: true)!;
+        var content = JsonSerializer.Deserialize(message.Body, type, JsonSerializerOptions.Web)!;
+        ActivityContext.TryParse(message.TraceParent, null, isRemote: true, out var deed);
+        using var span = Telemetry.Source.StartActivity("outbox send", ActivityKind.Internal, deed);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(ConfirmWithin);
+        var pipe = Pipe.Execute<PublishContext>(context =>
+        {
+            context.MessageId = message.MessageId;
+            // A message that nobody's queue takes comes back and stays here, unless nobody is meant to hear it.
+            if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
+                rabbit.Mandatory = !options.Unheard.Contains(type);
+        });
+        await bus.Publish(content, type, pipe, limit.Token);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} ({Type}) was not sent ({Reason}); it rests and is tried again")]
+    private static partial void LogNotSent(ILogger log, Guid messageId, string type, string reason);
+}
+
+/// <summary>Which contracts nobody hears yet, on purpose.</summary>
+internal sealed record OutboxOptions(IReadOnlySet<Type> Unheard);

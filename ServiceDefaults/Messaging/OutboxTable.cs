@@ -1,0 +1,70 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace OpenGov.ServiceDefaults;
+
+/// <summary>Why a message could not be sent, and how long it rests.</summary>
+internal sealed record SendFailure(long Sequence, string Reason);
+
+/// <summary>The outbox as its one sender reads and clears it.</summary>
+internal sealed class OutboxTable(NpgsqlDataSource dataSource)
+{
+    // A case whose first message rests holds back the rest of that case, and no other.
+    private const string Read = """
+        SELECT sequence, message_id, case_id, type, body, trace_parent, announced_at FROM outbox_messages
+        WHERE case_id NOT IN (SELECT case_id FROM outbox_messages WHERE not_before > now())
+        ORDER BY sequence LIMIT $1
+        """;
+
+    // The pause doubles from a quarter of a second up to a minute.
+    private const string Rest = """
+        UPDATE outbox_messages SET attempts = attempts + 1, last_failure = failure.reason,
+            not_before = now() + least(interval '1 minute', interval '250 ms' * power(2, least(attempts, 8)))
+        FROM unnest($1, $2) AS failure (sequence, reason) WHERE outbox_messages.sequence = failure.sequence
+        """;
+
+    internal async Task<List<OutboxMessage>> ReadAsync(int atMost, CancellationToken cancellation)
+    {
+        await using var command = dataSource.CreateCommand(Read);
+        command.Parameters.Add(new() { Value = atMost });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var messages = new List<OutboxMessage>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            messages.Add(new()
+            {
+                Sequence = reader.GetInt64(0),
+                MessageId = reader.GetGuid(1),
+                CaseId = reader.GetGuid(2),
+                Type = reader.GetString(3),
+                Body = reader.GetString(4),
+                TraceParent = reader.IsDBNull(5) ? null : reader.GetString(5),
+                AnnouncedAt = reader.GetFieldValue<DateTimeOffset>(6),
+            });
+        }
+
+        return messages;
+    }
+
+    internal async Task SettleAsync(IReadOnlyCollection<long> sent, IReadOnlyCollection<SendFailure> failed, CancellationToken cancellation)
+    {
+        await using var batch = dataSource.CreateBatch();
+        if (sent.Count > 0)
+        {
+            var delete = new NpgsqlBatchCommand("DELETE FROM outbox_messages WHERE sequence = ANY($1)");
+            delete.Parameters.Add(new() { Value = sent.ToArray() });
+            batch.BatchCommands.Add(delete);
+        }
+
+        if (failed.Count > 0)
+        {
+            var rest = new NpgsqlBatchCommand(Rest);
+            rest.Parameters.Add(new() { Value = failed.Select(failure => failure.Sequence).ToArray() });
+            rest.Parameters.Add(new() { Value = failed.Select(failure => failure.Reason).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+            batch.BatchCommands.Add(rest);
+        }
+
+        if (batch.BatchCommands.Count > 0)
+            await batch.ExecuteNonQueryAsync(cancellation);
+    }
+}

@@ -1,0 +1,20 @@
+using System.Net.Sockets;
+using Npgsql;
+
+namespace OpenGov.ServiceDefaults;
+
+/// <summary>Tells what may pass by itself (a server away) from what never will (a broken rule).</summary>
+public static class Outage
+{
+    /// <summary>True when a server that is away, starting or overloaded stands behind the exception.</summary>
+    public static bool IsBehind(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is NpgsqlException { IsTransient: true } or SocketException or TimeoutException or IOException)
+                return true;
+        }
+
+        return false;
+    }
+}

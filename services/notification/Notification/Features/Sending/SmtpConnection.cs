@@ -1,0 +1,169 @@
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Text;
+using Reason = OpenGov.Notification.Features.Sending.MailNotTakenException.Reason;
+
+namespace OpenGov.Notification.Features.Sending;
+
+/// <summary>
+/// One connection to the mail server (RFC 5321), kept open from mail to mail. Not System.Net.Mail.SmtpClient: that one neither
+/// tells whether DATA was reached nor what the server answered, and its small writes wait 40 ms each for a delayed acknowledgement.
+/// </summary>
+internal sealed class SmtpConnection(SmtpOptions options) : IDisposable
+{
+    private TcpClient? client;
+    private Stream? stream;
+    private StreamReader? reader;
+    private bool takesUtf8;
+
+    /// <summary>Sends one mail and returns the server's answer to it.</summary>
+    /// <exception cref="MailNotTakenException">With the reason, which decides whether it is tried again.</exception>
+    public async Task<string> SendAsync(Mail mail, CancellationToken cancellation)
+    {
+        var isGiven = false;
+        try
+        {
+            await OpenAsync(cancellation);
+            await GiveEnvelopeAsync(mail, cancellation);
+            isGiven = true;
+            await stream!.WriteAsync((byte[])[.. mail.ToBytes(), .. ".\r\n"u8], cancellation);
+            return (await AnswerAsync(cancellation)).Demand(250);
+        }
+        catch (Exception broken) when (broken is IOException or SocketException or OperationCanceledException or AuthenticationException)
+        {
+            Dispose();
+            if (broken is OperationCanceledException && !isGiven)
+            {
+                throw;
+            }
+
+            throw new MailNotTakenException(isGiven ? Reason.Unanswered : Reason.ServerAway, broken.Message, broken);
+        }
+        catch (MailNotTakenException)
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        reader?.Dispose();
+        client?.Dispose();
+        (client, stream, reader) = (null, null, null);
+    }
+
+    /// <summary>Says goodbye, as the protocol asks; whether it is heard does not matter.</summary>
+    public async Task CloseAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            if (stream is not null)
+            {
+                await stream.WriteAsync("QUIT\r\n"u8.ToArray(), cancellation);
+            }
+        }
+        catch (IOException)
+        {
+            // The server was quicker.
+        }
+
+        Dispose();
+    }
+
+    private async Task OpenAsync(CancellationToken cancellation)
+    {
+        if (stream is not null && !IsClosedByServer())
+        {
+            return;
+        }
+
+        Dispose();
+        client = new TcpClient { NoDelay = true };
+        await client.ConnectAsync(options.Host, options.Port, cancellation);
+        Use(client.GetStream());
+        (await AnswerAsync(cancellation)).DemandFromServer(220);
+        var offers = await GreetAsync(cancellation);
+        if (options.DemandsTls)
+        {
+            (await AskAsync("STARTTLS", cancellation)).DemandFromServer(220);
+            var secured = new SslStream(stream!);
+            await secured.AuthenticateAsClientAsync(
+                new SslClientAuthenticationOptions { TargetHost = options.Host }, cancellation);
+            Use(secured);
+            offers = await GreetAsync(cancellation);
+        }
+
+        takesUtf8 = offers.Contains("SMTPUTF8", StringComparison.OrdinalIgnoreCase);
+        if (options.UserName is not null)
+        {
+            var secret = Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{options.UserName}\0{options.Password}"));
+            (await AskAsync($"AUTH PLAIN {secret}", cancellation)).DemandFromServer(235);
+        }
+    }
+
+    private async Task GiveEnvelopeAsync(Mail mail, CancellationToken cancellation)
+    {
+        var needsUtf8 = !Ascii.IsValid(mail.To);
+        if (needsUtf8 && !takesUtf8)
+        {
+            throw new MailNotTakenException(Reason.Never, "The mail server takes no address with letters beyond ASCII.");
+        }
+
+        (await AskAsync($"MAIL FROM:<{mail.From}>{(needsUtf8 ? " SMTPUTF8" : "")}", cancellation)).Demand(250);
+        (await AskAsync($"RCPT TO:<{mail.To}>", cancellation)).Demand(250, 251);
+        (await AskAsync("DATA", cancellation)).Demand(354);
+    }
+
+    // Servers hang up on an idle line, which is no failure: the line is looked at before it is used.
+    private bool IsClosedByServer() => client!.Client.Poll(0, SelectMode.SelectRead);
+
+    private void Use(Stream line)
+    {
+        reader?.Dispose();
+        stream = line;
+        reader = new StreamReader(line, Encoding.UTF8, false, 1024, leaveOpen: true);
+    }
+
+    private async Task<string> GreetAsync(CancellationToken cancellation) =>
+        (await AskAsync($"EHLO {options.Domain}", cancellation)).DemandFromServer(250);
+
+    private async Task<SmtpAnswer> AskAsync(string command, CancellationToken cancellation)
+    {
+        await stream!.WriteAsync(Encoding.UTF8.GetBytes(command + "\r\n"), cancellation);
+        return await AnswerAsync(cancellation);
+    }
+
+    private async Task<SmtpAnswer> AnswerAsync(CancellationToken cancellation)
+    {
+        var words = new StringBuilder();
+        while (await reader!.ReadLineAsync(cancellation) is { } line)
+        {
+            words.Append(words.Length > 0 ? "\n" : "").Append(line);
+            if (line.Length < 4 || line[3] == ' ')
+            {
+                return new SmtpAnswer(int.TryParse(line.AsSpan(0, Math.Min(3, line.Length)), out var code) ? code : 0, words.ToString());
+            }
+        }
+
+        throw new IOException("The mail server closed the connection.");
+    }
+
+    private readonly record struct SmtpAnswer(int Code, string Words)
+    {
+        // 421 closes the door whatever was asked; 530 to 538 are about our account, not about this mail.
+        private Reason Why => Code switch
+        {
+            421 or (>= 530 and <= 538) => Reason.ServerAway,
+            >= 500 and < 600 => Reason.Never,
+            _ => Reason.Later,
+        };
+
+        public string Demand(params ReadOnlySpan<int> codes) =>
+            codes.Contains(Code) ? Words : throw new MailNotTakenException(Why, Words);
+
+        public string DemandFromServer(int code) =>
+            Code == code ? Words : throw new MailNotTakenException(Reason.ServerAway, Words);
+    }
+}
