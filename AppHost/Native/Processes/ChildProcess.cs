@@ -1,0 +1,83 @@
+using System.Diagnostics;
+
+namespace OpenGov.Native.Processes;
+
+/// <summary>One running program, in a session of its own, so that Ctrl-C reaches its starter only.</summary>
+internal sealed class ChildProcess : IDisposable
+{
+    // The child puts itself on record before it becomes the program: there is no moment at which it runs unrecorded.
+    private const string Script =
+        """read -r stat </proc/$$/stat; printf '%s\n%s\n' "$1" "$stat" >"$2"; exec >>"$3" 2>&1 </dev/null; shift 3; exec "$@" """;
+
+    private readonly Process process;
+    private readonly ProcessFolder folder;
+    private readonly Launch launch;
+    private readonly string name;
+
+    private ChildProcess(Process process, ProcessFolder folder, Launch launch, string name)
+    {
+        (this.process, this.folder, this.launch, this.name) = (process, folder, launch, name);
+        Pid = process.Id;
+        StartTicks = ProcessRecord.Of(name, Pid, launch.StopSignal)?.StartTicks ?? 0;
+        StartedAt = TimeProvider.System.GetUtcNow();
+    }
+
+    internal int Pid { get; }
+
+    internal long StartTicks { get; }
+
+    internal DateTimeOffset StartedAt { get; }
+
+    internal bool HasExited => process.HasExited;
+
+    internal static ChildProcess Start(ProcessFolder folder, string name, Launch launch)
+    {
+        var start = new ProcessStartInfo("/bin/sh") { UseShellExecute = false, WorkingDirectory = launch.WorkingDirectory ?? folder.Root };
+        string[] shell = ["-c", Script, "sh", launch.StopSignal.ToString(), folder.RecordOf(name), folder.LogOf(name), "setsid"];
+        foreach (var argument in (string[])[.. shell, .. Users.Become(launch.User), launch.FileName, .. launch.Arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (key, value) in launch.Environment)
+        {
+            start.Environment[key] = value;
+        }
+
+        return new ChildProcess(Process.Start(start)!, folder, launch, name);
+    }
+
+    /// <summary>Waits for its end and answers the exit code (128 + signal when killed).</summary>
+    internal async Task<int> WaitAsync(CancellationToken cancellation)
+    {
+        await process.WaitForExitAsync(cancellation);
+        return process.ExitCode;
+    }
+
+    internal void Kill() => Signals.Send(Pid, Signal.Kill);
+
+    /// <summary>Asks it to stop, and ends its whole group after the grace time.</summary>
+    internal async Task StopAsync(TimeSpan grace)
+    {
+        if (!process.HasExited)
+        {
+            Signals.Send(Pid, launch.StopSignal);
+        }
+
+        using var timeout = new CancellationTokenSource(grace);
+        try
+        {
+            await process.WaitForExitAsync(timeout.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Kill();
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        Signals.SendToGroup(Pid, Signal.Kill);
+        File.Delete(folder.RecordOf(name));
+    }
+
+    public void Dispose() => process.Dispose();
+}

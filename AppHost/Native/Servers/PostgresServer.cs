@@ -1,0 +1,111 @@
+using Npgsql;
+using OpenGov.Native.Processes;
+
+namespace OpenGov.Native.Servers;
+
+/// <summary>PostgreSQL from the system's package, with a cluster of its own.</summary>
+internal sealed class PostgresServer(string name, ProcessFolder folder, Secrets secrets, int port) : Workload(name)
+{
+    private const string User = "postgres";
+
+    private string? cluster;
+
+    /// <summary>Survive a power cut. Tests only kill processes, which the kernel's page cache outlives, and need the speed.</summary>
+    internal bool IsDurable { get; init; } = true;
+
+    internal int Port => port;
+
+    internal string Password => secrets[Name];
+
+    /// <summary>The owner's connection string, without a database.</summary>
+    internal string ConnectionString => $"Host=127.0.0.1;Port={port};Username={User};Password={Password}";
+
+    // initdb ran to its end when the cluster is marked: a half-made one is made again.
+    private string Marker => Path.Combine(cluster!, "opengov-ready");
+
+    internal override async Task PrepareAsync(CancellationToken cancellation)
+    {
+        cluster ??= Path.Combine(await PostgresHome.FindAsync(Path.Combine(folder.Root, Name), cancellation), "data");
+        if (!File.Exists(Marker))
+        {
+            await CreateClusterAsync(cancellation);
+        }
+    }
+
+    internal override Launch Launch() =>
+        new(Program("postgres"), "-D", cluster!, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
+            "-c", "max_connections=300", "-c", $"shared_buffers={(IsDurable ? "128MB" : "32MB")}", "-c", $"fsync={(IsDurable ? "on" : "off")}")
+        {
+            User = User,
+            WorkingDirectory = "/",
+            // Fast shutdown: SIGTERM would wait until the last client has gone.
+            StopSignal = Signal.Interrupt,
+        };
+
+    internal override async Task<bool> IsHealthyAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await ExecuteAsync("postgres", "select 1", cancellation);
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
+
+    internal async Task CreateDatabaseAsync(string database, CancellationToken cancellation)
+    {
+        try
+        {
+            await ExecuteAsync("postgres", $"create database {new NpgsqlCommandBuilder().QuoteIdentifier(database)}", cancellation);
+        }
+        catch (PostgresException taken) when (taken.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // It stands from an earlier start, or a parallel one was faster.
+        }
+    }
+
+    private static string Program(string name)
+    {
+        var newest = Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql").Where(version => File.Exists(Path.Combine(version, "bin/postgres"))).MaxBy(VersionOf)
+            : null;
+        return newest is null
+            ? throw new InvalidOperationException("PostgreSQL is not installed: eng/prerequisites.sh installs it.")
+            : Path.Combine(newest, "bin", name);
+    }
+
+    private static int VersionOf(string folder) => int.TryParse(Path.GetFileName(folder), out var version) ? version : 0;
+
+    private async Task CreateClusterAsync(CancellationToken cancellation)
+    {
+        if (Directory.Exists(cluster))
+        {
+            Directory.Delete(cluster, recursive: true);
+        }
+
+        var passwordFile = cluster + ".password";
+        AtomicFile.WriteSecret(passwordFile, Password);
+        if (Users.WeAreRoot)
+        {
+            await Users.RunAsync(null, "chown", [User, passwordFile], cancellation);
+        }
+
+        await Users.RunAsync(
+            User, Program("initdb"),
+            ["-D", cluster!, "-U", User, $"--pwfile={passwordFile}", "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"],
+            cancellation);
+        File.Delete(passwordFile);
+        await File.WriteAllTextAsync(Marker, "", cancellation);
+    }
+
+    private async Task ExecuteAsync(string database, string sql, CancellationToken cancellation)
+    {
+        await using var connection = new NpgsqlConnection($"{ConnectionString};Database={database};Pooling=false;Timeout=5");
+        await connection.OpenAsync(cancellation);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Net.Sockets;
+using System.Text;
+using OpenGov.Native.Processes;
+
+namespace OpenGov.Native.Servers;
+
+/// <summary>Redis from the system's package, behind a password, with its journal on disk.</summary>
+internal sealed class RedisServer(string name, ProcessFolder folder, Secrets secrets, int port) : Workload(name)
+{
+    internal int Port => port;
+
+    internal string Password => secrets[Name];
+
+    internal string ConnectionString => $"127.0.0.1:{port},password={Password}";
+
+    private string Home => Path.Combine(folder.Root, Name);
+
+    internal override Task PrepareAsync(CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(Home);
+        AtomicFile.WriteSecret(Path.Combine(Home, "redis.conf"), $"""
+            port {port}
+            bind 127.0.0.1
+            dir "{Home}"
+            daemonize no
+            requirepass {Password}
+            appendonly yes
+            appendfsync everysec
+            save ""
+            maxmemory 512mb
+            maxmemory-policy volatile-lru
+            """);
+        return Task.CompletedTask;
+    }
+
+    internal override Launch Launch() => new("redis-server", Path.Combine(Home, "redis.conf"));
+
+    internal override async Task<bool> IsHealthyAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync("127.0.0.1", port, cancellation);
+            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"AUTH {Password}\r\nPING\r\n"), cancellation);
+            var answer = new byte["+OK\r\n+PONG\r\n".Length];
+            await client.GetStream().ReadExactlyAsync(answer, cancellation);
+            // While it still reads its journal it answers -LOADING.
+            return Encoding.ASCII.GetString(answer) == "+OK\r\n+PONG\r\n";
+        }
+        catch (Exception away) when (away is SocketException or IOException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.Text;
+
+namespace OpenGov.Lawbook;
+
+/// <summary>A CSV file with a header (RFC 4180), whose rows remember their line.</summary>
+internal sealed class CsvFile : List<CsvRow>
+{
+    private readonly string file;
+
+    private CsvFile(string file) => this.file = file;
+
+    internal static CsvFile Read(string file)
+    {
+        string text;
+        try
+        {
+            text = File.ReadAllText(file, new UTF8Encoding(false, throwOnInvalidBytes: true));
+        }
+        catch (Exception unreadable) when (unreadable is IOException or DecoderFallbackException)
+        {
+            throw new JurisdictionDataException(file, 0, unreadable.Message, unreadable);
+        }
+
+        var rows = new CsvFile(file);
+        IReadOnlyList<string>? header = null;
+        foreach (var (line, cells) in Lines(file, text))
+        {
+            header ??= cells;
+            if (cells.Count != header.Count)
+                throw new JurisdictionDataException(file, line, $"has {cells.Count} cells where the header has {header.Count}.");
+            if (!ReferenceEquals(header, cells))
+                rows.Add(new CsvRow(file, line, header.Zip(cells).ToDictionary(cell => cell.First, cell => cell.Second)));
+        }
+
+        return rows;
+    }
+
+    internal void RefuseTwice(string column)
+    {
+        var seen = new Dictionary<string, CsvRow>();
+        foreach (var row in this)
+        {
+            if (!seen.TryAdd(row[column], row))
+                throw new JurisdictionDataException(file, row.Line, $"the {column} '{row[column]}' stands already in line {seen[row[column]].Line}.");
+        }
+    }
+
+    private static IEnumerable<(int Line, IReadOnlyList<string> Cells)> Lines(string file, string text)
+    {
+        var (line, began, quoted) = (1, 1, false);
+        var cells = new List<string>();
+        var cell = new StringBuilder();
+
+        for (var at = 0; at < text.Length; at++)
+        {
+            var letter = text[at];
+            if (letter == '\n') line++;
+
+            if (quoted && letter == '"' && at + 1 < text.Length && text[at + 1] == '"') cell.Append(text[at++]);
+            else if (letter == '"') quoted = !quoted;
+            else if (!quoted && letter == ',') EndCell();
+            else if (!quoted && letter == '\n')
+            {
+                EndCell();
+                yield return (began, cells);
+                (cells, began) = ([], line);
+            }
+            else if (quoted || letter != '\r') cell.Append(letter);
+        }
+
+        if (quoted) throw new JurisdictionDataException(file, began, "a quotation mark is opened and never closed.");
+        if (cell.Length == 0 && cells.Count == 0) yield break;
+        EndCell();
+        yield return (began, cells);
+
+        void EndCell()
+        {
+            cells.Add(cell.ToString());
+            cell.Clear();
+        }
+    }
+}
+
+/// <summary>One row, by the names of its columns.</summary>
+internal sealed class CsvRow(string file, int line, Dictionary<string, string> cells)
+{
+    internal int Line => line;
+
+    /// <summary>A cell that must be filled.</summary>
+    internal string this[string column] => Optional(column) ?? throw Wrong($"the column '{column}' is empty or missing.");
+
+    internal string? Optional(string column) => cells.TryGetValue(column, out var cell) && !string.IsNullOrWhiteSpace(cell) ? cell.Trim() : null;
+
+    internal string OneOf(string column, IReadOnlyList<string> allowed) =>
+        allowed.Contains(this[column]) ? this[column] : throw Wrong($"'{this[column]}' in '{column}' is none of {string.Join(", ", allowed)}.");
+
+    /// <summary>The columns <c>name_xx</c>; the first language must be there, others fall back to it when shown.</summary>
+    internal IReadOnlyDictionary<string, string> Names(IReadOnlyList<string> languages)
+    {
+        _ = this["name_" + languages[0]];
+        return languages.Where(language => Optional("name_" + language) is not null).ToDictionary(language => language, language => this["name_" + language]);
+    }
+
+    internal JurisdictionDataException Wrong(string what) => new(file, line, what);
+}

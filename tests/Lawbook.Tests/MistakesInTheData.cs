@@ -1,0 +1,64 @@
+namespace OpenGov.Lawbook.Tests;
+
+/// <summary>Whoever adds a country makes slips; each is told with its file and line.</summary>
+public sealed class MistakesInTheData : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("opengov-jurisdiction-").FullName;
+
+    public MistakesInTheData()
+    {
+        foreach (var file in Directory.GetFiles(Lithuania.Folder))
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [InlineData("law.json", "\"workingDays\": 10", "\"workingDays\": 0", 13, "between 1 and 3660")]
+    [InlineData("law.json", "\"workingDays\": 10", "\"workingDays\": \"ten\"", 13, "")]
+    [InlineData("law.json", "\"inForceFrom\": \"2015-01-01\"", "\"inForceFrom\": \"2015-13-01\"", 0, "")]
+    [InlineData("law.json", "\"step\": \"forward\"", "\"stop\": \"forward\"", 0, "stop")]
+    [InlineData("holidays.json", "\"on\": \"easter+1\"", "\"on\": \"eastern\"", 7, "'eastern' is no rule")]
+    [InlineData("holidays.json", "\"on\": \"02-16\"", "\"on\": \"02-29\"", 4, "'02-29' is no rule")]
+    [InlineData("jurisdiction.json", "Europe/Vilnius", "Europe/Wilna", 0, "no time zone")]
+    [InlineData("institutions.csv", "lt-sav-12,municipality", "lt-sav-11,municipality", 3, "stands already in line 2")]
+    [InlineData("institutions.csv", "lt-sav-12,municipality", "lt-sav-12,parish", 3, "none of municipality, ministry, triage")]
+    [InlineData("institutions.csv", "lt-sav-12,municipality", "sav-12,municipality", 3, "must begin with 'lt-'")]
+    [InlineData("institutions.csv", "lt-sav-12,municipality", "\"lt-sav-12,municipality", 3, "quotation mark")]
+    [InlineData("institutions.csv", "lt-sav-12,municipality,", "lt-sav-12,", 3, "cells where the header has 9")]
+    [InlineData("institutions.csv", "lt-triage,triage", "lt-triage,ministry", 0, "exactly one institution of the kind 'triage'")]
+    [InlineData("categories.csv", ",Aplinkos tvarkymas,", ",,", 2, "'name_lt' is empty")]
+    public void A_slip_is_told_with_its_file_and_line(string file, string right, string wrong, long line, string what)
+    {
+        var path = Path.Combine(folder, file);
+        var text = File.ReadAllText(path);
+        Assert.Contains(right, text, StringComparison.Ordinal);
+        File.WriteAllText(path, text.Replace(right, wrong, StringComparison.Ordinal));
+
+        var told = Assert.Throws<JurisdictionDataException>(() => JurisdictionFolder.Read(folder));
+
+        Assert.Equal(path, told.File);
+        Assert.Contains(what, told.Message, StringComparison.Ordinal);
+        if (line > 0) Assert.Equal(line, told.Line);
+    }
+
+    [Fact]
+    public void A_missing_file_is_named()
+    {
+        File.Delete(Path.Combine(folder, "categories.csv"));
+
+        var told = Assert.Throws<JurisdictionDataException>(() => JurisdictionFolder.Read(folder));
+
+        Assert.Contains("categories.csv", told.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_with_a_comma_or_a_quotation_mark_is_read_whole()
+    {
+        File.WriteAllText(Path.Combine(folder, "categories.csv"), "code,name_lt,name_en,competent_kind\na,\"Duobės, įgriuvos\",\"The \"\"big\"\" hole\",municipality");
+
+        var category = Assert.Single(JurisdictionFolder.Read(folder).Categories);
+
+        Assert.Equal(("Duobės, įgriuvos", "The \"big\" hole"), (category.Names["lt"], category.Names["en"]));
+    }
+}
