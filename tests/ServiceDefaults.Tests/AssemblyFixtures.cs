@@ -1,0 +1,9 @@
+using OpenGov.ServiceDefaults.Tests;
+using OpenGov.Testing;
+
+[assembly: AssemblyFixture(typeof(Tiny))]
+
+namespace OpenGov.ServiceDefaults.Tests;
+
+/// <summary>The tiny service, shared by the tests that do not kill anything.</summary>
+public sealed class Tiny() : ServiceFixture<Program>("tiny");

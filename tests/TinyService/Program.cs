@@ -1,0 +1,14 @@
+using OpenGov.ServiceDefaults;
+using OpenGov.TinyService;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddTokens(audience: "tiny");
+builder.AddDatabase<TinyDb>("tiny");
+builder.AddMessaging<TinyDb>(service: "tiny", unheard: typeof(NoteWhispered));
+builder.Services.AddValidation();
+
+var app = builder.Build();
+app.MapServiceDefaults();
+WriteNote.Map(app);
+await app.MigrateOrRunAsync(args);

@@ -1,0 +1,56 @@
+using System.ComponentModel.DataAnnotations;
+using MassTransit;
+using OpenGov.ServiceDefaults;
+
+namespace OpenGov.TinyService;
+
+/// <summary>A note has been written. Heard by <see cref="EchoTheNote"/>.</summary>
+public sealed record NoteWritten
+{
+    public required Guid NoteId { get; init; }
+    public required int Sequence { get; init; }
+}
+
+/// <summary>Heard by nobody, on purpose.</summary>
+public sealed record NoteWhispered
+{
+    public required Guid NoteId { get; init; }
+}
+
+/// <summary>Heard by nobody, by mistake: it must stay in the outbox.</summary>
+public sealed record NoteForgotten
+{
+    public required Guid NoteId { get; init; }
+}
+
+public static class WriteNote
+{
+    public sealed record Request([Required, StringLength(100, MinimumLength = 1)] string Text, bool Forgotten = false, bool Broken = false);
+
+    public sealed record Response(Guid Id, string Secret);
+
+    internal static void Map(IEndpointRouteBuilder app) => app.MapPost("/notes", Handle).Idempotent();
+
+    private static async Task<IResult> Handle(Request request, TinyDb db, CancellationToken cancellation)
+    {
+        if (request.Broken)
+            throw new BusinessRuleException("note.broken", "Asked to break.");
+        var note = new Note { Id = Guid.CreateVersion7(), Text = request.Text };
+        db.Notes.Add(note);
+        if (request.Forgotten)
+            db.Announce(new NoteForgotten { NoteId = note.Id });
+        db.Announce(new NoteWritten { NoteId = note.Id, Sequence = 1 }, new NoteWhispered { NoteId = note.Id });
+        db.Announce(new NoteWritten { NoteId = note.Id, Sequence = 2 });
+        await db.SaveChangesAsync(cancellation);
+        return TypedResults.Created($"/notes/{note.Id}", new Response(note.Id, Guid.NewGuid().ToString()));
+    }
+}
+
+public sealed class EchoTheNote(TinyDb db) : IConsumer<NoteWritten>
+{
+    public async Task Consume(ConsumeContext<NoteWritten> context)
+    {
+        db.Echoes.Add(new() { NoteId = context.Message.NoteId, Sequence = context.Message.Sequence });
+        await db.SaveChangesAsync(context.CancellationToken);
+    }
+}
