@@ -8,6 +8,7 @@ public sealed class StartingUp : IDisposable
     private readonly KeyFolder keys = new();
 
     [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public async Task Gateways_that_start_at_once_agree_on_one_key_that_only_its_owner_can_read()
     {
         var started = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => new RunningGateway(keys))));
