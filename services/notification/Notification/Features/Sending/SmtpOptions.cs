@@ -7,13 +7,16 @@ namespace OpenGov.Notification.Features.Sending;
 /// <summary>The mail server, section <c>Smtp</c>.</summary>
 public sealed class SmtpOptions
 {
+    // RFC 2606: no such domain will ever exist.
+    internal const string ReservedForTests = ".test";
+
     /// <summary><c>smtp://host:port</c>.</summary>
     [Required]
     public Uri? Server { get; set; }
 
-    /// <summary>Whom the mails come from; its domain also names the Message-IDs.</summary>
+    /// <summary>Whom the mails come from; its domain also names the Message-IDs. Has to be set outside Development.</summary>
     [Required, EmailAddress]
-    public string From { get; set; } = "";
+    public string From { get; set; } = $"no-reply@opengov{ReservedForTests}";
 
     /// <summary>How many mails are under way at once, and so how many can be repeated after a crash.</summary>
     [Range(1, 32)]
@@ -61,6 +64,11 @@ internal sealed class SmtpOptionsCheck(IHostEnvironment environment) : IValidate
         {
             return ValidateOptionsResult.Fail(
                 $"Smtp:Server is {options.Host}: in Development mail goes to this machine only.");
+        }
+
+        if (!environment.IsDevelopment() && options.From.EndsWith(SmtpOptions.ReservedForTests, StringComparison.Ordinal))
+        {
+            return ValidateOptionsResult.Fail("Smtp:From is missing: nobody could answer to an address of the tests.");
         }
 
         return options is { UserName: not null, DemandsTls: false } && !options.Server.IsLoopback

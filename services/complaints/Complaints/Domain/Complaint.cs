@@ -1,0 +1,178 @@
+using OpenGov.Lawbook;
+using OpenGov.ServiceDefaults;
+
+namespace OpenGov.Complaints.Domain;
+
+/// <summary>A complaint on its way through the institutions. Each step leaves an entry in the timeline, which is only ever added to.</summary>
+public sealed class Complaint
+{
+    private readonly List<CaseEntry> timeline = [];
+
+    private Complaint()
+    {
+    }
+
+    public Guid Id { get; private init; }
+
+    /// <summary>What the person quotes, as <c>LT-2026-7K3F-9QX2-C</c>.</summary>
+    public string Reference { get; private init; } = "";
+
+    public string Jurisdiction { get; private init; } = "";
+
+    /// <summary>The account of the person; for a guest an id of this one case.</summary>
+    public Guid PersonId { get; private init; }
+
+    /// <summary>SHA-256 of the secret that a guest was given; null when filed with an account.</summary>
+    public byte[]? SecretHash { get; private init; }
+
+    public string PersonName { get; private init; } = "";
+
+    /// <summary>The language in which the person is told (ISO 639-1).</summary>
+    public string Language { get; private init; } = "";
+
+    public string Title { get; private init; } = "";
+    public string Text { get; private init; } = "";
+    public string Category { get; private init; } = "";
+    public string? Place { get; private init; }
+    public string Channel { get; private init; } = "";
+    public DateTimeOffset FiledAt { get; private init; }
+
+    public CaseState State { get; private set; }
+
+    /// <summary>The institution that must answer now.</summary>
+    public Guid InstitutionId { get; private set; }
+
+    /// <summary>Why it came to the institution: a code of <see cref="RoutingReasons"/>.</summary>
+    public string RoutingReason { get; private set; } = "";
+
+    /// <summary>Day 0 of the clock: when the institution that must answer received it, in the zone of the jurisdiction.</summary>
+    public DateOnly ReceivedOn { get; private set; }
+
+    /// <summary>The last day to answer, in the zone of the jurisdiction.</summary>
+    public DateOnly DueOn { get; private set; }
+
+    /// <summary>The officer who took it up; null until then, and again after it was forwarded.</summary>
+    public Guid? OfficerId { get; private set; }
+
+    public Decision? Decision { get; private set; }
+
+    /// <summary>Grows by one with each entry of the timeline; guards against two officers overwriting each other.</summary>
+    public int Version { get; private set; }
+
+    public IReadOnlyList<CaseEntry> Timeline => timeline;
+
+    /// <summary>Files a complaint and routes it in the same step: no complaint lies where nobody must look.</summary>
+    public static Complaint File(Filing filing, Route route, Jurisdiction law, DateTimeOffset at)
+    {
+        var complaint = new Complaint
+        {
+            Id = Guid.CreateVersion7(at),
+            Reference = Domain.Reference.Create(law.Code, law.DayOf(at).Year),
+            Jurisdiction = law.Code,
+            PersonId = filing.PersonId,
+            SecretHash = filing.SecretHash,
+            PersonName = filing.PersonName,
+            Language = filing.Language,
+            Title = filing.Title,
+            Text = filing.Text,
+            Category = filing.Category,
+            Place = filing.Place,
+            Channel = filing.Channel,
+            FiledAt = at,
+            State = CaseState.Filed,
+            InstitutionId = route.InstitutionId,
+        };
+        complaint.Enter(CaseEntryKind.Filed, complaint.Reporter, at);
+        complaint.RouteTo(route, law, at);
+        return complaint;
+    }
+
+    /// <summary>An officer of the institution takes the complaint up.</summary>
+    public void Take(Officer by, DateTimeOffset at)
+    {
+        Check(CaseStep.Take, by);
+        State = CaseState.InProgress;
+        OfficerId = by.Id;
+        Enter(CaseEntryKind.Taken, by, at);
+    }
+
+    /// <summary>The institution asks the person a question. The clock goes on.</summary>
+    public void Ask(string question, Officer by, DateTimeOffset at)
+    {
+        Check(CaseStep.Ask, by);
+        State = CaseState.WaitingForPerson;
+        Enter(CaseEntryKind.Asked, by, at, question);
+    }
+
+    /// <summary>The person replies to the institution's question.</summary>
+    public void Reply(string reply, DateTimeOffset at)
+    {
+        StepRules.Check(CaseStep.Reply, State);
+        State = CaseState.InProgress;
+        Enter(CaseEntryKind.Replied, Reporter, at, reply);
+    }
+
+    /// <summary>
+    /// An institution that is not competent forwards the complaint to the one that is, whose clock starts on that day.
+    /// To be in time (Law on Public Administration No VIII-1234: 5 working days from receipt) is the institution's duty; the
+    /// person is helped by a late forward more than by none, so a late one is kept as late and not refused.
+    /// </summary>
+    public void Forward(Institution to, string reason, Officer by, Jurisdiction law, DateTimeOffset at)
+    {
+        Check(CaseStep.Forward, by);
+        if (to.Id == InstitutionId)
+            throw new BusinessRuleException("complaint.forward-to-itself", "The complaint is with this institution already. Name the institution that is competent.");
+
+        var isLate = law.DayOf(at) > law.ToForward(ReceivedOn).DueOn;
+        State = CaseState.Forwarded;
+        OfficerId = null;
+        Receive(new Route(to.Id, RoutingReasons.Forwarded), law, at);
+        Enter(CaseEntryKind.Forwarded, by, at, reason, isLate: isLate);
+    }
+
+    /// <summary>The institution answers, with its decision and what in the law it rests on. A late answer is kept as late.</summary>
+    public void Answer(Decision decision, string text, Officer by, Jurisdiction law, DateTimeOffset at)
+    {
+        Check(CaseStep.Answer, by);
+        State = CaseState.Answered;
+        Decision = decision;
+        Enter(CaseEntryKind.Answered, by, at, text, isLate: law.DayOf(at) > DueOn);
+    }
+
+    private Actor Reporter => new(SecretHash is null ? CaseRole.Person : CaseRole.Guest);
+
+    private void RouteTo(Route route, Jurisdiction law, DateTimeOffset at)
+    {
+        State = CaseState.Routed;
+        Receive(route, law, at);
+        Enter(CaseEntryKind.Routed, new Actor(CaseRole.System), at);
+    }
+
+    private void Receive(Route route, Jurisdiction law, DateTimeOffset at)
+    {
+        InstitutionId = route.InstitutionId;
+        RoutingReason = route.Reason;
+        ReceivedOn = law.DayOf(at);
+        DueOn = law.ToAnswer(ReceivedOn).DueOn;
+    }
+
+    private void Check(CaseStep step, Officer by)
+    {
+        if (by.InstitutionId != InstitutionId)
+            throw new BusinessRuleException("complaint.with-another-institution", "The complaint is with another institution, whose officers alone can take this step.");
+        StepRules.Check(step, State);
+    }
+
+    private void Enter(CaseEntryKind kind, Actor by, DateTimeOffset at, string? text = null, bool isLate = false) =>
+        timeline.Add(new CaseEntry
+        {
+            Sequence = ++Version,
+            Kind = kind,
+            At = at,
+            ByRole = by.Role,
+            ByOfficerId = (by as Officer)?.Id,
+            InstitutionId = InstitutionId,
+            Text = text,
+            IsLate = isLate,
+        });
+}
