@@ -98,6 +98,6 @@ internal static partial class Surface
     [GeneratedRegex(@"^[^:]+: \S+(?: \S+)*? (?<name>\w+)(?:<[^>]*>)?(?:\(| \{)")]
     private static partial Regex Callable();
 
-    [GeneratedRegex(@"\.(?<name>(?:Add|With|Wait|Get|Run|Build|Create|Publish|Configure)\w*)\s*(?:<[^>]*>)?\(")]
+    [GeneratedRegex(@"(?<!\bPath)\.(?<name>(?:Add|With|Wait|Get|Run|Build|Create|Publish|Configure)\w*)\s*(?:<[^>]*>)?\(")]
     private static partial Regex Call();
 }

@@ -19,7 +19,8 @@ public sealed class SurfaceTests
     public void The_page_calls_nothing_but_the_listed_members() => Assert.Empty(Unlisted(File.ReadAllText(Path.Combine(Folder, "AppHost/AppHost.cs"))));
 
     [Fact]
-    public void A_member_that_Aspire_lacks_would_be_noticed_in_the_engine() => Assert.NotEqual(Listed, Surface.Of([typeof(Grown)]).Concat(Listed).Order(StringComparer.Ordinal));
+    public void A_member_that_Aspire_lacks_would_be_noticed_in_the_engine() =>
+        Assert.Contains("Grown: void WithMagic(string name)", Surface.Of([typeof(Grown)]).Except(Listed));
 
     [Fact]
     public void A_member_that_is_not_listed_would_be_noticed_on_the_page() =>
