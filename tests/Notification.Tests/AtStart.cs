@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.Options;
 using OpenGov.Notification.Data;
 using OpenGov.Notification.Domain;
@@ -14,11 +15,17 @@ public sealed class AtStart(NotificationFixture app)
     [InlineData("127.0.0.1:25")]
     public async Task In_development_the_service_does_not_start_with_a_mail_server_beyond_this_machine(string server)
     {
-        var settings = NotificationFixture.SettingsFor(app.MailServer);
-        settings["Smtp:Server"] = server;
+        await using var factory = new WebApplicationFactory<NotificationDb>().WithWebHostBuilder(host =>
+        {
+            foreach (var (key, value) in app.Service.Settings)
+            {
+                host.UseSetting(key, value);
+            }
 
-        var refusal = await Assert.ThrowsAnyAsync<OptionsValidationException>(
-            () => TestService<NotificationDb>.StartAsync(app.Servers, "notification", settings));
+            host.UseSetting("Smtp:Server", server);
+        });
+
+        var refusal = Assert.Throws<OptionsValidationException>(() => factory.Services);
 
         Assert.Contains("Smtp:Server", refusal.Message, StringComparison.Ordinal);
     }

@@ -6,6 +6,8 @@ namespace OpenGov.Notification.Tests;
 
 public sealed class WhenTheMailServerMisbehaves(NotificationFixture app)
 {
+    private static readonly Uri Health = new("/health", UriKind.Relative);
+
     [Fact]
     public async Task A_mail_that_the_server_wants_later_is_sent_later()
     {
@@ -76,6 +78,7 @@ public sealed class WhenTheMailServerMisbehaves(NotificationFixture app)
             ["Smtp:Connections"] = $"{connections}",
             ["Smtp:AttemptTimeoutSeconds"] = "60",
         });
+        await Eventually.TrueAsync(async () => (await service.WithToken(null).GetAsync(Health)).IsSuccessStatusCode, "it is up");
         await service.DisposeAsync(); // from here on it runs as a process, which can be killed
         mailServer.KeepSendersWaiting();
         using var first = ServiceProcess.Start(service.Settings);

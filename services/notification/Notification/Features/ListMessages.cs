@@ -21,7 +21,7 @@ internal static class ListMessages
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         NotificationDb db,
-        MessageState? state,
+        [EnumDataType(typeof(MessageState))] MessageState? state,
         [StringLength(40), RegularExpression("[A-Za-z0-9-]+")] string? reference,
         [StringLength(100)] string? after,
         [Range(1, MostOnAPage)] int? limit,

@@ -32,10 +32,11 @@ public sealed class SmtpOptions
     public string? UserName { get; set; }
     public string? Password { get; set; }
 
-    public string Host => Server!.Host;
-    public int Port => Server!.Port > 0 ? Server.Port : 25;
-    public bool DemandsTls => Tls ?? !Server!.IsLoopback;
-    public string Domain => new MailAddress(From).Host;
+    // Internal: the validation of annotations reads all that is public, before it is known to be right.
+    internal string Host => Server!.Host;
+    internal int Port => Server!.Port > 0 ? Server.Port : 25;
+    internal bool DemandsTls => Tls ?? !Server!.IsLoopback;
+    internal string Domain => new MailAddress(From).Host;
 }
 
 /// <summary>What letters say of this platform, section <c>Mail</c>.</summary>
