@@ -9,6 +9,8 @@ public static class ServiceDefaultsExtensions
 {
     public static void AddServiceDefaults(this WebApplicationBuilder builder)
     {
+        // Their request lines and SQL are in the traces; a log of facts and ids is what an operator can read.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         builder.AddTelemetry();
         builder.AddProblems();
         builder.Services.AddSingleton(TimeProvider.System);

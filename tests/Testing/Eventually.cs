@@ -15,7 +15,10 @@ public static class Eventually
         {
             if (watch.Elapsed > (within ?? Patience))
                 throw new TimeoutException($"Waited {watch.Elapsed.TotalSeconds:0} s in vain: {what}");
-            await Task.Delay(50);
+            await PauseAsync();
         }
     }
+
+    /// <summary>A breath between two attempts.</summary>
+    public static Task PauseAsync() => Task.Delay(50);
 }

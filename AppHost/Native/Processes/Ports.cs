@@ -31,6 +31,15 @@ internal sealed class Ports(string file)
         }
     }
 
+    /// <summary>The port as it was given, whether or not something listens there now.</summary>
+    internal int Kept(string name)
+    {
+        lock (gate)
+        {
+            return kept[name];
+        }
+    }
+
     internal static bool IsFree(int port)
     {
         try

@@ -17,16 +17,6 @@ public sealed class NotificationDb(DbContextOptions<NotificationDb> options, Cur
     private bool ReadsAll => reader.IsSystem || reader.IsOperator;
     private string? ReaderInstitution => reader.IsOfficer ? reader.Institution : null;
 
-    /// <summary>Adds a message unless it stands already: the step may be announced more than once.</summary>
-    public async Task WriteOnceAsync(Message message, CancellationToken cancellation)
-    {
-        if (!await Messages.AnyAsync(written => written.Id == message.Id, cancellation))
-        {
-            Messages.Add(message);
-            await SaveChangesAsync(cancellation);
-        }
-    }
-
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);

@@ -108,32 +108,30 @@ public sealed class Message
     {
         Demand(MessageState.Sending);
         SmtpAnswer = answer;
-        NextAttemptAt = now + Pause(Attempts - 1, LongestPauseForTheServer);
-        State = NextAttemptAt - WrittenAt > GivesUpAfter ? MessageState.Failed : MessageState.Written;
-        if (State == MessageState.Failed)
-        {
-            Remark = "given up after five days";
-        }
+        Rest(now);
     }
 
-    /// <summary>The server was not even asked; the attempt does not count against the five days' pauses.</summary>
+    /// <summary>The whole mail may have arrived without an answer: it goes out again with the same Message-ID, and the record says so.</summary>
+    public void RepeatUnanswered(DateTimeOffset now)
+    {
+        Demand(MessageState.Sending);
+        Remark = Remarks.Repeated;
+        Rest(now);
+    }
+
+    /// <summary>The server is known to be away and was not even asked: that was no attempt.</summary>
     public void PutBack(DateTimeOffset until)
     {
         Demand(MessageState.Sending);
         (State, NextAttemptAt) = (MessageState.Written, until);
+        Attempts--;
     }
 
-    /// <summary>The whole mail may have arrived without an answer: it goes out again with the same Message-ID, and the record says so.</summary>
-    public void RepeatUnanswered(DateTimeOffset until)
-    {
-        Demand(MessageState.Sending);
-        (State, NextAttemptAt, Remark) = (MessageState.Written, until, Remarks.Repeated);
-    }
-
+    /// <summary>The mail server will never take it; the record keeps its words.</summary>
     public void Refused(string answer)
     {
         Demand(MessageState.Sending);
-        (State, SmtpAnswer, Remark) = (MessageState.Failed, answer, "refused by the mail server");
+        (State, SmtpAnswer, Remark) = (MessageState.Failed, answer, Remarks.Refused);
     }
 
     /// <summary>It can never be sent as it is, as when its letter has a gap that nothing fills.</summary>
@@ -149,6 +147,16 @@ public sealed class Message
         {
             throw new BusinessRuleException(
                 "message.wrong-state", $"This cannot be done to a message that is {State}; it would have to be {state}.");
+        }
+    }
+
+    private void Rest(DateTimeOffset now)
+    {
+        NextAttemptAt = now + Pause(Attempts - 1, LongestPauseForTheServer);
+        State = MessageState.Written;
+        if (NextAttemptAt - WrittenAt > GivesUpAfter)
+        {
+            (State, Remark) = (MessageState.Failed, Remarks.GivenUp);
         }
     }
 

@@ -4,4 +4,6 @@ namespace OpenGov.Notification.Domain;
 public static class Remarks
 {
     public const string Repeated = "repeated after an unanswered DATA";
+    public const string Refused = "refused by the mail server";
+    public const string GivenUp = "given up after five days";
 }

@@ -1,12 +1,12 @@
 CREATE TABLE contacts (
-    id            uuid PRIMARY KEY,
+    id            uuid CONSTRAINT pk_contacts PRIMARY KEY,
     address       text NOT NULL,
     language      text NOT NULL,
     remembered_at timestamptz NOT NULL
 );
 
 CREATE TABLE institution_names (
-    id        uuid PRIMARY KEY,
+    id        uuid CONSTRAINT pk_institution_names PRIMARY KEY,
     code      text NOT NULL,
     names     jsonb NOT NULL,
     listed_at timestamptz NOT NULL
@@ -15,7 +15,7 @@ CREATE TABLE institution_names (
 CREATE UNIQUE INDEX ix_institution_names_code ON institution_names (code);
 
 CREATE TABLE messages (
-    id                  uuid PRIMARY KEY,
+    id                  uuid CONSTRAINT pk_messages PRIMARY KEY,
     source_id           uuid NOT NULL,
     recipient_id        uuid NOT NULL,
     template            text NOT NULL,

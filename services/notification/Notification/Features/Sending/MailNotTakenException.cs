@@ -6,6 +6,9 @@ public sealed class MailNotTakenException(MailNotTakenException.Reason why, stri
 {
     public enum Reason
     {
+        /// <summary>The server has been away so often that it is left in peace for a moment.</summary>
+        NotAsked,
+
         /// <summary>The server is away or closes its door; the mail was not looked at.</summary>
         ServerAway,
 

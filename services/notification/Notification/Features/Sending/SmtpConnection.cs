@@ -54,24 +54,6 @@ internal sealed class SmtpConnection(SmtpOptions options) : IDisposable
         (client, stream, reader) = (null, null, null);
     }
 
-    /// <summary>Says goodbye, as the protocol asks; whether it is heard does not matter.</summary>
-    public async Task CloseAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            if (stream is not null)
-            {
-                await stream.WriteAsync("QUIT\r\n"u8.ToArray(), cancellation);
-            }
-        }
-        catch (IOException)
-        {
-            // The server was quicker.
-        }
-
-        Dispose();
-    }
-
     private async Task OpenAsync(CancellationToken cancellation)
     {
         if (stream is not null && !IsClosedByServer())

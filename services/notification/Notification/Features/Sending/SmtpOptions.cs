@@ -7,13 +7,16 @@ namespace OpenGov.Notification.Features.Sending;
 /// <summary>The mail server, section <c>Smtp</c>.</summary>
 public sealed class SmtpOptions
 {
+    // RFC 2606: no such domain will ever exist.
+    internal const string ReservedForTests = ".test";
+
     /// <summary><c>smtp://host:port</c>.</summary>
     [Required]
     public Uri? Server { get; set; }
 
-    /// <summary>Whom the mails come from; its domain also names the Message-IDs.</summary>
+    /// <summary>Whom the mails come from; its domain also names the Message-IDs. Has to be set outside Development.</summary>
     [Required, EmailAddress]
-    public string From { get; set; } = "";
+    public string From { get; set; } = $"no-reply@opengov{ReservedForTests}";
 
     /// <summary>How many mails are under way at once, and so how many can be repeated after a crash.</summary>
     [Range(1, 32)]
@@ -29,10 +32,11 @@ public sealed class SmtpOptions
     public string? UserName { get; set; }
     public string? Password { get; set; }
 
-    public string Host => Server!.Host;
-    public int Port => Server!.Port > 0 ? Server.Port : 25;
-    public bool DemandsTls => Tls ?? !Server!.IsLoopback;
-    public string Domain => new MailAddress(From).Host;
+    // Internal: the validation of annotations reads all that is public, before it is known to be right.
+    internal string Host => Server!.Host;
+    internal int Port => Server!.Port > 0 ? Server.Port : 25;
+    internal bool DemandsTls => Tls ?? !Server!.IsLoopback;
+    internal string Domain => new MailAddress(From).Host;
 }
 
 /// <summary>What letters say of this platform, section <c>Mail</c>.</summary>
@@ -61,6 +65,11 @@ internal sealed class SmtpOptionsCheck(IHostEnvironment environment) : IValidate
         {
             return ValidateOptionsResult.Fail(
                 $"Smtp:Server is {options.Host}: in Development mail goes to this machine only.");
+        }
+
+        if (!environment.IsDevelopment() && options.From.EndsWith(SmtpOptions.ReservedForTests, StringComparison.Ordinal))
+        {
+            return ValidateOptionsResult.Fail("Smtp:From is missing: nobody could answer to an address of the tests.");
         }
 
         return options is { UserName: not null, DemandsTls: false } && !options.Server.IsLoopback

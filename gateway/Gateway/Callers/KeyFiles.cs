@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using Microsoft.IdentityModel.Tokens;
+
+namespace OpenGov.Gateway.Callers;
+
+/// <summary>P-256 private keys as PEM files that only their owner may read.</summary>
+internal static class KeyFiles
+{
+    private const UnixFileMode OwnersOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <exception cref="InvalidOperationException">The file holds no P-256 private key.</exception>
+    internal static ECDsaSecurityKey Read(string file)
+    {
+        var key = ECDsa.Create();
+        try
+        {
+            key.ImportFromPem(File.ReadAllText(file));
+            var curve = key.ExportParameters(includePrivateParameters: true);
+            if (curve.Curve.Oid.Value != "1.2.840.10045.3.1.7")
+                throw new InvalidOperationException($"{file} holds a key on another curve than P-256.");
+        }
+        catch (Exception e) when (e is ArgumentException or CryptographicException)
+        {
+            throw new InvalidOperationException($"{file} holds no P-256 private key in PEM form.", e);
+        }
+
+        var named = new ECDsaSecurityKey(key);
+        named.KeyId = Base64UrlEncoder.Encode(JsonWebKeyConverter.ConvertFromECDsaSecurityKey(named).ComputeJwkThumbprint());
+        return named;
+    }
+
+    /// <summary>Makes the file unless it is there. Two that start at once end up with the same key.</summary>
+    internal static void MakeIfMissing(string file)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        using var turn = WaitForTurn(file + ".lock");
+        if (File.Exists(file))
+            return;
+
+        // Written aside and then renamed, so that nobody reads half a key.
+        var aside = file + ".new";
+        File.Delete(aside);
+        using (var key = ECDsa.Create(ECCurve.NamedCurves.nistP256))
+        using (var text = new StreamWriter(aside, Owned(FileMode.CreateNew, FileShare.None)))
+            text.WriteLine(key.ExportPkcs8PrivateKeyPem());
+        File.Move(aside, file);
+    }
+
+    private static FileStreamOptions Owned(FileMode mode, FileShare share)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = share };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnersOnly;
+        return options;
+    }
+
+    // The system drops the lock when its holder dies, so a leftover file blocks nobody.
+    private static FileStream WaitForTurn(string lockFile)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                return new FileStream(lockFile, Owned(FileMode.OpenOrCreate, FileShare.None));
+            }
+            catch (IOException) when (tries < 200)
+            {
+                Thread.Sleep(25);
+            }
+        }
+    }
+}

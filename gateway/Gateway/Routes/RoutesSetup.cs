@@ -1,0 +1,65 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Configuration.Json;
+using Microsoft.Net.Http.Headers;
+using OpenGov.Gateway.Callers;
+using Yarp.ReverseProxy.Transforms;
+using Yarp.ReverseProxy.Transforms.Builder;
+
+namespace OpenGov.Gateway.Routes;
+
+internal static class RoutesSetup
+{
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
+
+    internal static void AddRoutes(this WebApplicationBuilder builder)
+    {
+        // First, so that environment and command line still have the last word.
+        var file = new JsonConfigurationSource { Path = "routes.json", FileProvider = builder.Environment.ContentRootFileProvider };
+        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, file);
+        builder.Services.AddSingleton<Destinations>();
+        builder.Services.AddSingleton<ServiceDocuments>();
+        builder.Services.AddReverseProxy()
+            .LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"))
+            .AddConfigFilter<Destinations>()
+            .AddTransforms(Introduce)
+            .ConfigureHttpClient((_, client) =>
+            {
+                client.ConnectTimeout = ConnectTimeout;
+                client.PooledConnectionLifetime = TimeSpan.FromMinutes(5); // addresses behind a name change
+                client.MaxResponseHeadersLength = 64;
+            });
+        builder.Services.AddHttpClient(ServiceDocuments.Client, client => client.Timeout = TimeSpan.FromSeconds(5))
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, ConnectTimeout = ConnectTimeout });
+    }
+
+    internal static void MapRoutes(this WebApplication app) => app.MapReverseProxy(proxy =>
+    {
+        proxy.UseMiddleware<StrangersWords>();
+        proxy.UseMiddleware<ServiceAway>();
+        proxy.UseSessionAffinity();
+        proxy.UseLoadBalancing();
+        proxy.UsePassiveHealthChecks();
+    }).AllowAnonymous();
+
+    /// <summary>To each service the caller is introduced with a token for that service alone.</summary>
+    private static void Introduce(TransformBuilderContext route)
+    {
+        route.UseDefaultForwarders = false; // services have no need of people's addresses
+        if (route.Cluster is not { ClusterId: var service })
+            return;
+        var mint = route.Services.GetRequiredService<TokenMint>();
+        route.AddRequestTransform(request =>
+        {
+            var caller = request.HttpContext.Features.GetRequiredFeature<CallerAnswer>().Caller
+                ?? throw new InvalidOperationException("A refused request got as far as the forwarder.");
+            request.ProxyRequest.Headers.Authorization = new AuthenticationHeaderValue("Bearer", mint.For(caller, service));
+            return ValueTask.CompletedTask;
+        });
+        route.AddResponseTransform(answer =>
+        {
+            answer.HttpContext.Response.Headers.Remove(HeaderNames.SetCookie);
+            return ValueTask.CompletedTask;
+        });
+    }
+}

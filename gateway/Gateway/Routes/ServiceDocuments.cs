@@ -1,0 +1,69 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Yarp.ReverseProxy.Configuration;
+
+namespace OpenGov.Gateway.Routes;
+
+/// <summary>Asks services for their OpenAPI documents, and rewrites them to the public addresses.</summary>
+internal sealed class ServiceDocuments(IHttpClientFactory clients, Destinations destinations, IProxyConfigProvider routes)
+{
+    internal const string Client = "services";
+
+    internal IReadOnlyList<string> Services => [.. routes.GetConfig().Clusters.Select(c => c.ClusterId).Order(StringComparer.Ordinal)];
+
+    /// <summary>Null when no replica of the service answers with a document.</summary>
+    internal async Task<JsonNode?> ReadAsync(string service, CancellationToken cancellation)
+    {
+        foreach (var address in destinations.Of(service))
+        {
+            if (await FetchAsync(new Uri(address, "/openapi/v1.json"), cancellation) is JsonObject document)
+                return Publish(document, Prefixes(service));
+        }
+
+        return null;
+    }
+
+    /// <summary>Keeps the paths that have a public route, under their public address.</summary>
+    internal static JsonObject Publish(JsonObject document, IReadOnlyList<string> prefixes)
+    {
+        var paths = new JsonObject();
+        foreach (var (path, item) in document["paths"] as JsonObject ?? [])
+        {
+            if (prefixes.Any(p => IsUnder("/api" + path, p)))
+                paths["/api" + path] = item?.DeepClone();
+        }
+
+        document["paths"] = paths;
+        document["servers"] = new JsonArray(new JsonObject { ["url"] = "/" });
+        OfferToken(document);
+        return document;
+    }
+
+    // Services describe what they take from us; from people we take less: a token, or none at all as a guest.
+    private static void OfferToken(JsonObject document)
+    {
+        var components = document["components"] as JsonObject ?? [];
+        components["securitySchemes"] = new JsonObject { ["token"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["bearerFormat"] = "JWT" } };
+        document["components"] = components;
+        document["security"] = new JsonArray(new JsonObject(), new JsonObject { ["token"] = new JsonArray() });
+    }
+
+    private static bool IsUnder(string path, string prefix) =>
+        path.StartsWith(prefix, StringComparison.Ordinal) && (path.Length == prefix.Length || path[prefix.Length] == '/');
+
+    // A route "/api/complaints/{**rest}" makes "/api/complaints" and all below it public.
+    private string[] Prefixes(string service) =>
+        [.. routes.GetConfig().Routes.Where(r => r.ClusterId == service).Select(r => (r.Match.Path ?? "").Split("/{**")[0])];
+
+    private async Task<JsonNode?> FetchAsync(Uri address, CancellationToken cancellation)
+    {
+        try
+        {
+            return await clients.CreateClient(Client).GetFromJsonAsync<JsonNode>(address, cancellation);
+        }
+        catch (Exception e) when (e is HttpRequestException or JsonException or TaskCanceledException && !cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using OpenGov.Notification.Data;
+using OpenGov.Notification.Features;
+using OpenGov.Notification.Features.Sending;
+using OpenGov.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddTokens(audience: "notification");
+builder.AddDatabase<NotificationDb>("notification");
+builder.AddMessaging<NotificationDb>(service: "notification");
+builder.AddSending();
+builder.Services.AddValidation(); // must stand here: its generator only sees the assembly that calls it
+
+var app = builder.Build();
+app.MapServiceDefaults();
+app.MapNotifications();
+await app.MigrateOrRunAsync(args);

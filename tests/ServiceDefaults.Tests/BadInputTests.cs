@@ -1,0 +1,49 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using OpenGov.Testing;
+
+namespace OpenGov.ServiceDefaults.Tests;
+
+public sealed class BadInputTests(Tiny tiny)
+{
+    public static TheoryData<string, string> Bodies => new()
+    {
+        { "", "request.malformed" },
+        { "{", "request.malformed" },
+        { "null", "request.malformed" },
+        { "[]", "request.malformed" },
+        { "{}", "request.invalid" },
+        { """{"text":7}""", "request.malformed" },
+        { """{"text":"x","unknown":1}""", "request.malformed" },
+        { """{"text":"\ud800"}""", "request.malformed" },
+        { """{"text":""}""", "request.invalid" },
+        { $$"""{"text":"{{new string('a', 101)}}"}""", "request.invalid" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bodies))]
+    public async Task A_bad_body_gets_a_clear_answer(string body, string code) =>
+        await RefusedAsync(Encoding.UTF8.GetBytes(body), "application/json", HttpStatusCode.BadRequest, code);
+
+    [Fact]
+    public async Task Invalid_utf8_gets_a_clear_answer() =>
+        await RefusedAsync([.. """{"text":"ab"""u8, 0xFF, 0xFE, .. "\"}"u8], "application/json", HttpStatusCode.BadRequest, "request.malformed");
+
+    [Fact]
+    public async Task Another_media_type_gets_a_clear_answer() =>
+        await RefusedAsync("text=x"u8.ToArray(), "application/x-www-form-urlencoded", HttpStatusCode.UnsupportedMediaType, "request.unsupported-media-type");
+
+    private async Task RefusedAsync(byte[] body, string mediaType, HttpStatusCode status, string code)
+    {
+        using var client = tiny.Service.As(Caller.Amina);
+        using var content = new ByteArrayContent(body) { Headers = { ContentType = new(mediaType) } };
+
+        using var answer = await client.PostAsync("/notes", content, TestContext.Current.CancellationToken);
+
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(answer.StatusCode == status, $"{answer.StatusCode}: {text}");
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(code, JsonDocument.Parse(text).RootElement.GetProperty("code").GetString());
+    }
+}
