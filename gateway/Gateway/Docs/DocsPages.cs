@@ -13,15 +13,63 @@ internal static class DocsPages
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    private const string PageHtml = """
+        <!doctype html>
+        <html lang="en">
+        <head>
+          <meta charset="utf-8">
+          <meta name="viewport" content="width=device-width, initial-scale=1">
+          <title>OpenGov API</title>
+          <link rel="icon" href="data:,">
+          <link rel="stylesheet" href="/docs/docs.css">
+        </head>
+        <body>
+          <header>
+            <h1>OpenGov API</h1>
+            <p>The documents that this page is made of, for reading without scripts and for tools:</p>
+            <ul id="services">{links}</ul>
+          </header>
+          <div id="reference"></div>
+          <script src="/lib/scalar-api-reference/standalone.js"></script>
+          <script src="/docs/docs.js"></script>
+        </body>
+        </html>
+        """;
+
+    private const string StartHtml = """
+        <!doctype html>
+        <html lang="en">
+        <head>
+          <meta charset="utf-8">
+          <meta name="viewport" content="width=device-width, initial-scale=1">
+          <title>OpenGov</title>
+          <link rel="icon" href="data:,">
+          <link rel="stylesheet" href="/docs/docs.css">
+        </head>
+        <body>
+          <header>
+            <h1>OpenGov</h1>
+            <p>One platform on which people complain, are consulted and volunteer, and institutions answer. This is its programming interface.</p>
+            <ul>
+              <li><a href="/docs">API documentation</a></li>
+              <li><a href="/health/all">Health of all services</a></li>
+            </ul>
+          </header>
+        </body>
+        </html>
+        """;
+
+    private static readonly string[] Pages = [HttpMethods.Get, HttpMethods.Head];
+
     internal static void MapDocs(this WebApplication app)
     {
         app.UseStaticFiles();
         app.MapGet("/openapi/{service}.json", Document).AllowAnonymous().ExcludeFromDescription();
-        app.MapGet("/docs", Page).AllowAnonymous().ExcludeFromDescription();
+        app.MapMethods("/docs", Pages, Page).AllowAnonymous().ExcludeFromDescription();
     }
 
     internal static void MapStartPage(this WebApplication app) =>
-        app.MapGet("/", Start).AllowAnonymous().ExcludeFromDescription();
+        app.MapMethods("/", Pages, Start).AllowAnonymous().ExcludeFromDescription();
 
     private static async Task<IResult> Document(string service, ServiceDocuments documents, HttpContext context, CancellationToken cancellation)
     {
@@ -37,55 +85,13 @@ internal static class DocsPages
     {
         context.Features.Set(new PagePolicy(Policy));
         var links = string.Concat(documents.Services.Select(s => $"""<li><a href="/openapi/{Escape(s)}.json" data-service="{Escape(s)}">{Escape(s)}</a></li>"""));
-        return Html($"""
-            <!doctype html>
-            <html lang="en">
-            <head>
-              <meta charset="utf-8">
-              <meta name="viewport" content="width=device-width, initial-scale=1">
-              <title>OpenGov API</title>
-              <link rel="icon" href="data:,">
-              <link rel="stylesheet" href="/docs/docs.css">
-            </head>
-            <body>
-              <header>
-                <h1>OpenGov API</h1>
-                <p>The documents that this page is made of, for reading without scripts and for tools:</p>
-                <ul id="services">{links}</ul>
-              </header>
-              <div id="reference"></div>
-              <script src="/lib/scalar-api-reference/standalone.js"></script>
-              <script src="/docs/docs.js"></script>
-            </body>
-            </html>
-            """);
+        return Html(PageHtml.Replace("{links}", links, StringComparison.Ordinal));
     }
 
     private static ContentHttpResult Start(HttpContext context)
     {
         context.Features.Set(new PagePolicy("default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"));
-        return Html("""
-            <!doctype html>
-            <html lang="en">
-            <head>
-              <meta charset="utf-8">
-              <meta name="viewport" content="width=device-width, initial-scale=1">
-              <title>OpenGov</title>
-              <link rel="icon" href="data:,">
-              <link rel="stylesheet" href="/docs/docs.css">
-            </head>
-            <body>
-              <header>
-                <h1>OpenGov</h1>
-                <p>One platform on which people complain, are consulted and volunteer, and institutions answer. This is its programming interface.</p>
-                <ul>
-                  <li><a href="/docs">API documentation</a></li>
-                  <li><a href="/health/all">Health of all services</a></li>
-                </ul>
-              </header>
-            </body>
-            </html>
-            """);
+        return Html(StartHtml);
     }
 
     private static ContentHttpResult Html(string page) => TypedResults.Content(page, "text/html; charset=utf-8");

@@ -29,22 +29,21 @@ internal sealed class AnswerHeaders(RequestDelegate next)
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
 
         // A page of ours sets its own; a service behind us has no say.
-        if (context.Features.Get<PagePolicy>() is { } page)
-            headers.ContentSecurityPolicy = page.Value;
-        else
-            headers.ContentSecurityPolicy = NothingRuns;
-
+        headers.ContentSecurityPolicy = context.Features.Get<PagePolicy>()?.Value ?? NothingRuns;
         if (context.Request.Path.StartsWithSegments("/api") && headers.CacheControl.Count == 0)
             headers.CacheControl = "no-store";
         if (context.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
-        if (Activity.Current is { } trace)
-        {
-            headers["X-Trace-Id"] = trace.TraceId.ToHexString();
-            headers["traceresponse"] = trace.Id;
-        }
-
+        PutTrace(headers);
         return Task.CompletedTask;
+    }
+
+    private static void PutTrace(IHeaderDictionary headers)
+    {
+        if (Activity.Current is not { } trace)
+            return;
+        headers["X-Trace-Id"] = trace.TraceId.ToHexString();
+        headers["traceresponse"] = trace.Id;
     }
 }
 

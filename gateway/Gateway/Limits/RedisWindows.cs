@@ -37,18 +37,17 @@ internal sealed partial class RedisWindows(IConfiguration configuration, IOption
 
     private static readonly TimeSpan ProbeEvery = TimeSpan.FromSeconds(1);
     private ConnectionMultiplexer? redis;
-    private volatile bool isHere;
+    private int here; // 1 while Redis answers
 
     /// <summary>Null while Redis is away.</summary>
     internal async ValueTask<Place?> TakeAsync(string caller, int limit, CancellationToken cancellation)
     {
-        if (!isHere)
+        if (Volatile.Read(ref here) == 0)
             return null;
         if (await TryAsync(caller, limit, cancellation) is { } place)
             return place;
-        if (isHere)
-            Away(log);
-        isHere = false;
+        if (Interlocked.Exchange(ref here, 0) == 1)
+            Away(log); // once, however many requests found out together
         return null;
     }
 
@@ -69,9 +68,9 @@ internal sealed partial class RedisWindows(IConfiguration configuration, IOption
         using var pause = new PeriodicTimer(ProbeEvery);
         do
         {
-            if (isHere || !await IsBackAsync(address, stoppingToken))
+            if (Volatile.Read(ref here) == 1 || !await IsBackAsync(address, stoppingToken))
                 continue;
-            isHere = true;
+            Volatile.Write(ref here, 1);
             Back(log);
         }
         while (await pause.WaitForNextTickAsync(stoppingToken).AsTask().ContinueWith(t => t.IsCompletedSuccessfully && t.Result, TaskScheduler.Default));
