@@ -42,12 +42,12 @@ public sealed class FromFilingToAnswer(ComplaintsService complaints)
         await complaints.StepAsync(OfficerOfKaunas, receipt.Reference, "take");
         await complaints.StepAsync(OfficerOfKaunas, receipt.Reference, "answer", new { decision = "rejected", text = "Apšvietimas veikia.", legalBasis = "Vietos savivaldos įstatymo 6 str." });
 
-        // Nobody hears in this test, so what was announced waits in the outbox.
+        // Nobody hears in this test, so what was announced waits in the outbox; only ComplaintFiled needs no hearer and is gone.
         var announced = await complaints.Service.CountAsync($"""
             SELECT count(*) FROM (
                 SELECT string_agg(substring(type from 'Contracts\.(\w+)') || (body::jsonb ->> 'sequence'), ' ' ORDER BY sequence) AS story
-                FROM outbox_messages WHERE body::jsonb ->> 'reference' = '{receipt.Reference}') AS told
-            WHERE story = 'ComplaintFiled1 ComplaintRouted2 ComplaintTaken3 PersonAsked4 PersonReplied5 ComplaintForwarded6 ComplaintTaken7 ComplaintAnswered8'
+                FROM outbox_messages WHERE body::jsonb ->> 'reference' = '{receipt.Reference}' AND type NOT LIKE '%ComplaintFiled%') AS told
+            WHERE story = 'ComplaintRouted2 ComplaintTaken3 PersonAsked4 PersonReplied5 ComplaintForwarded6 ComplaintTaken7 ComplaintAnswered8'
             """);
         Assert.Equal(1, announced);
     }
