@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
 using OpenGov.Native.Processes;
 using OpenGov.Native.Servers;
 using Xunit;
@@ -42,6 +44,16 @@ public sealed class Servers : IAsyncLifetime
     {
         var server = (await rabbitMq.Value).Server;
         return new UriBuilder(server.ManagementAddress) { UserName = RabbitMqServer.UserName, Password = server.Password }.Uri;
+    }
+
+    /// <summary>A client of the broker's management API.</summary>
+    public async Task<HttpClient> ManageRabbitMqAsync()
+    {
+        var address = await RabbitMqManagementAsync();
+        var client = new HttpClient { BaseAddress = address };
+        client.DefaultRequestHeaders.Authorization =
+            new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo))));
+        return client;
     }
 
     /// <summary>Host, port and password as StackExchange.Redis reads them.</summary>

@@ -136,11 +136,9 @@ public sealed class TestService<TProgram> : IAsyncDisposable
     private static async Task<string> CreateVirtualHostAsync(Servers servers, string virtualHost)
     {
         var broker = new UriBuilder(await servers.RabbitMqAsync()) { Path = virtualHost };
-        var management = await servers.RabbitMqManagementAsync();
-        using var client = new HttpClient();
-        client.DefaultRequestHeaders.Authorization =
-            new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(management.UserInfo))));
-        using var answer = await client.PutAsync(new Uri(management, $"/api/vhosts/{virtualHost}"), new StringContent("{}", Encoding.UTF8, "application/json"));
+        using var client = await servers.ManageRabbitMqAsync();
+        using var answer = await client.PutAsync(
+            new Uri($"/api/vhosts/{virtualHost}", UriKind.Relative), new StringContent("{}", Encoding.UTF8, "application/json"));
         answer.EnsureSuccessStatusCode();
         return broker.Uri.ToString();
     }

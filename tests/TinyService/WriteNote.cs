@@ -17,6 +17,12 @@ public sealed record NoteWhispered
     public required Guid NoteId { get; init; }
 }
 
+/// <summary>Heard by <see cref="RefuseTheNote"/>, which can do nothing with it.</summary>
+public sealed record NoteBroken
+{
+    public required Guid NoteId { get; init; }
+}
+
 /// <summary>Heard by nobody, by mistake: it must stay in the outbox.</summary>
 public sealed record NoteForgotten
 {
@@ -25,7 +31,7 @@ public sealed record NoteForgotten
 
 public static class WriteNote
 {
-    public sealed record Request([Required, StringLength(100, MinimumLength = 1)] string Text, bool Forgotten = false, bool Broken = false);
+    public sealed record Request([Required, StringLength(100, MinimumLength = 1)] string Text, bool Forgotten = false, bool Broken = false, bool Unhearable = false);
 
     public sealed record Response(Guid Id, string Secret);
 
@@ -41,6 +47,8 @@ public static class WriteNote
             db.Announce(new NoteForgotten { NoteId = note.Id });
         db.Announce(new NoteWritten { NoteId = note.Id, Sequence = 1 }, new NoteWhispered { NoteId = note.Id });
         db.Announce(new NoteWritten { NoteId = note.Id, Sequence = 2 });
+        if (request.Unhearable)
+            db.Announce(new NoteBroken { NoteId = note.Id });
         await db.SaveChangesAsync(cancellation);
         return TypedResults.Created($"/notes/{note.Id}", new Response(note.Id, Guid.NewGuid().ToString()));
     }
@@ -53,4 +61,9 @@ public sealed class EchoTheNote(TinyDb db) : IConsumer<NoteWritten>
         db.Echoes.Add(new() { NoteId = context.Message.NoteId, Sequence = context.Message.Sequence });
         await db.SaveChangesAsync(context.CancellationToken);
     }
+}
+
+public sealed class RefuseTheNote : IConsumer<NoteBroken>
+{
+    public Task Consume(ConsumeContext<NoteBroken> context) => throw new BusinessRuleException("note.refused", "Never.");
 }

@@ -55,15 +55,22 @@ internal sealed class PostgresServer(string name, ProcessFolder folder, Secrets 
         }
     }
 
-    internal async Task CreateDatabaseAsync(string database, CancellationToken cancellation)
+    /// <summary>Makes the database unless it stands; false when the server is away just now.</summary>
+    internal async Task<bool> TryCreateDatabaseAsync(string database, CancellationToken cancellation)
     {
         try
         {
             await ExecuteAsync("postgres", $"create database {new NpgsqlCommandBuilder().QuoteIdentifier(database)}", cancellation);
+            return true;
         }
         catch (PostgresException taken) when (taken.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
         {
-            // It stands from an earlier start, or a parallel one was faster.
+            return true; // from an earlier start, or a parallel one was faster
+        }
+        catch (NpgsqlException)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(200), cancellation);
+            return false;
         }
     }
 

@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Forwarder;
 namespace OpenGov.Gateway.Routes;
 
 /// <summary>Says in words what the forwarder only tells by a number.</summary>
-internal sealed class ServiceAway(RequestDelegate next)
+internal sealed partial class ServiceAway(RequestDelegate next, ILogger<ServiceAway> log)
 {
     internal static Refusal Away { get; } =
         new(503, "gateway.service-away", "This part of the platform does not answer just now. Try again in a few seconds.") { RetryAfterSeconds = 5 };
@@ -15,8 +15,14 @@ internal sealed class ServiceAway(RequestDelegate next)
     public async Task InvokeAsync(HttpContext context)
     {
         await next(context);
-        if (context.Features.Get<IForwarderErrorFeature>() is { } failure && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
-            await Of(failure).WriteAsync(context);
+        if (context.Features.Get<IForwarderErrorFeature>() is not { } failure || context.RequestAborted.IsCancellationRequested)
+            return;
+
+        var refusal = Of(failure);
+        if (refusal.Status >= 500)
+            NoAnswer(log, context.GetReverseProxyFeature().Cluster.Config.ClusterId, failure.Error);
+        if (!context.Response.HasStarted)
+            await refusal.WriteAsync(context);
     }
 
     private static Refusal Of(IForwarderErrorFeature failure) => failure switch
@@ -26,6 +32,9 @@ internal sealed class ServiceAway(RequestDelegate next)
         { Error: ForwarderError.RequestBodyClient } => new(400, "gateway.malformed-request", "The body could not be read."),
         _ => Away,
     };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Service} did not answer: {Failure}")]
+    private static partial void NoAnswer(ILogger log, string service, ForwarderError failure);
 
     // What the server said about the caller's body (too large, too slow), however deep the forwarder wrapped it.
     private static BadHttpRequestException? Cause(Exception failure) => failure switch

@@ -1,7 +1,7 @@
 namespace OpenGov.Complaints.Domain;
 
 /// <summary>One step in the life of a case: never changed, never removed.</summary>
-public sealed record CaseEntry
+public sealed class CaseEntry
 {
     /// <summary>1, 2, 3, … without a gap; the version of the case after this step.</summary>
     public required int Sequence { get; init; }

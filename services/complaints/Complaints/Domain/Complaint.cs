@@ -62,28 +62,28 @@ public sealed class Complaint
     public IReadOnlyList<CaseEntry> Timeline => timeline;
 
     /// <summary>Files a complaint and routes it in the same step: no complaint lies where nobody must look.</summary>
-    public static Complaint File(Filing filing, Route route, Jurisdiction law, DateTimeOffset at)
+    public static Complaint File(Submission submission, Destination destination, Jurisdiction law, DateTimeOffset at)
     {
         var complaint = new Complaint
         {
             Id = Guid.CreateVersion7(at),
             Reference = Domain.Reference.Create(law.Code, law.DayOf(at).Year),
             Jurisdiction = law.Code,
-            PersonId = filing.PersonId,
-            SecretHash = filing.SecretHash,
-            PersonName = filing.PersonName,
-            Language = filing.Language,
-            Title = filing.Title,
-            Text = filing.Text,
-            Category = filing.Category,
-            Place = filing.Place,
-            Channel = filing.Channel,
+            PersonId = submission.PersonId,
+            SecretHash = submission.SecretHash,
+            PersonName = submission.PersonName,
+            Language = submission.Language,
+            Title = submission.Title,
+            Text = submission.Text,
+            Category = submission.Category,
+            Place = submission.Place,
+            Channel = submission.Channel,
             FiledAt = at,
             State = CaseState.Filed,
-            InstitutionId = route.InstitutionId,
+            InstitutionId = destination.InstitutionId,
         };
         complaint.Enter(CaseEntryKind.Filed, complaint.Reporter, at);
-        complaint.RouteTo(route, law, at);
+        complaint.RouteTo(destination, law, at);
         return complaint;
     }
 
@@ -126,7 +126,7 @@ public sealed class Complaint
         var isLate = law.DayOf(at) > law.ToForward(ReceivedOn).DueOn;
         State = CaseState.Forwarded;
         OfficerId = null;
-        Receive(new Route(to.Id, RoutingReasons.Forwarded), law, at);
+        Receive(new Destination(to.Id, RoutingReasons.Forwarded), law, at);
         Enter(CaseEntryKind.Forwarded, by, at, reason, isLate: isLate);
     }
 
@@ -141,17 +141,17 @@ public sealed class Complaint
 
     private Actor Reporter => new(SecretHash is null ? CaseRole.Person : CaseRole.Guest);
 
-    private void RouteTo(Route route, Jurisdiction law, DateTimeOffset at)
+    private void RouteTo(Destination destination, Jurisdiction law, DateTimeOffset at)
     {
         State = CaseState.Routed;
-        Receive(route, law, at);
+        Receive(destination, law, at);
         Enter(CaseEntryKind.Routed, new Actor(CaseRole.System), at);
     }
 
-    private void Receive(Route route, Jurisdiction law, DateTimeOffset at)
+    private void Receive(Destination destination, Jurisdiction law, DateTimeOffset at)
     {
-        InstitutionId = route.InstitutionId;
-        RoutingReason = route.Reason;
+        InstitutionId = destination.InstitutionId;
+        RoutingReason = destination.Reason;
         ReceivedOn = law.DayOf(at);
         DueOn = law.ToAnswer(ReceivedOn).DueOn;
     }

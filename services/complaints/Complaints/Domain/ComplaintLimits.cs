@@ -13,6 +13,9 @@ public static class ComplaintLimits
     /// <summary>RFC 5321: a path of 256 octets less its angle brackets.</summary>
     public const int Email = 254;
 
+    /// <summary>Codes of categories and institutions.</summary>
+    public const int Code = 100;
+
     public const int LegalBasis = 1_000;
 
     /// <summary>Questions, replies, reasons.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace OpenGov.Complaints.Domain;
@@ -17,6 +18,8 @@ public static class Reference
     private const int PrefixLength = 2;
     private const int YearLength = 4;
     private const int RandomLength = 8;
+    private static readonly SearchValues<char> AlphabetLetters = SearchValues.Create(Alphabet);
+
     private const int Length = PrefixLength + YearLength + RandomLength + 1;
 
     /// <param name="jurisdiction">Two letters, as <c>lt</c>.</param>
@@ -36,7 +39,7 @@ public static class Reference
         if (letters.Length != Length || !letters.AsSpan(0, PrefixLength).ContainsOnlyLetters()) return null;
 
         var body = string.Concat(letters.Select((letter, at) => at < PrefixLength ? letter : Unmistaken(letter)));
-        return body.AsSpan(PrefixLength).ContainsAnyExcept(Alphabet) || !body.AsSpan(PrefixLength, YearLength).ContainsOnlyDigits()
+        return body.AsSpan(PrefixLength).ContainsAnyExcept(AlphabetLetters) || !body.AsSpan(PrefixLength, YearLength).ContainsOnlyDigits()
             || CheckCharacter(body[..^1]) != body[^1]
             ? null
             : Write(body);

@@ -3,7 +3,7 @@ using OpenGov.Lawbook;
 namespace OpenGov.Complaints.Domain;
 
 /// <summary>To whom a complaint goes, and why.</summary>
-public sealed record Route(Guid InstitutionId, string Reason);
+public sealed record Destination(Guid InstitutionId, string Reason);
 
 /// <summary>Why a complaint came to an institution: stable codes, kept with the case and announced.</summary>
 public static class RoutingReasons
@@ -24,12 +24,12 @@ public static class RoutingReasons
 public static class Routing
 {
     /// <summary>The institution that the person names wins; then the place, where the category is a municipal one; the triage desk is the last resort.</summary>
-    public static Route Choose(Category category, Institution? institution, Institution? municipality, Institution triage) =>
+    public static Destination Choose(Category category, Institution? institution, Institution? municipality, Institution triage) =>
         (institution, municipality) switch
         {
-            ({ } chosen, _) => new Route(chosen.Id, RoutingReasons.InstitutionChosen),
-            (null, { } place) when category.CompetentKind == InstitutionKinds.Municipality => new Route(place.Id, RoutingReasons.MunicipalityChosen),
-            (null, { }) => new Route(triage.Id, RoutingReasons.NotForMunicipalities),
-            (null, null) => new Route(triage.Id, RoutingReasons.NothingChosen),
+            ({ } chosen, _) => new Destination(chosen.Id, RoutingReasons.InstitutionChosen),
+            (null, { } place) when category.CompetentKind == InstitutionKinds.Municipality => new Destination(place.Id, RoutingReasons.MunicipalityChosen),
+            (null, { }) => new Destination(triage.Id, RoutingReasons.NotForMunicipalities),
+            (null, null) => new Destination(triage.Id, RoutingReasons.NothingChosen),
         };
 }

@@ -1,7 +1,7 @@
 namespace OpenGov.Complaints.Domain;
 
 /// <summary>What a person files, by whichever door.</summary>
-public sealed record Filing
+public sealed record Submission
 {
     /// <summary>The account of the person, or an id made for this one case of a guest.</summary>
     public required Guid PersonId { get; init; }

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using OpenGov.Native.Processes;
+
+namespace OpenGov.Native.Engine;
+
+/// <summary>The addresses and processes of the running system, for scripts and tests: <c>run.json</c> in the data folder.</summary>
+internal sealed record RunFile
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    public string? Gateway { get; init; }
+
+    public string? Dashboard { get; init; }
+
+    public string? Mail { get; init; }
+
+    public string? Rabbitmq { get; init; }
+
+    /// <summary>Everything is up and well; stays so once it was, also while something restarts.</summary>
+    public bool Ready { get; init; }
+
+    public int Apphost { get; init; }
+
+    /// <summary>By resource.</summary>
+    public IReadOnlyDictionary<string, int> Pids { get; init; } = new Dictionary<string, int>();
+
+    private string Text => JsonSerializer.Serialize(this, Json);
+
+    internal static string PathIn(string folder) => Path.Combine(folder, "run.json");
+
+    internal bool Says(RunFile? other) => Text == other?.Text;
+
+    internal void Write(string folder) => AtomicFile.Write(PathIn(folder), Text);
+}

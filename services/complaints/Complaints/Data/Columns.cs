@@ -1,0 +1,26 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OpenGov.Complaints.Domain;
+
+namespace OpenGov.Complaints.Data;
+
+/// <summary>How values stand in columns: states as their codes, names by language as JSON.</summary>
+internal static class Columns
+{
+    internal static void AsCode<T>(this PropertyBuilder<T> property)
+        where T : struct, Enum => property.HasConversion(value => value.ToCode(), code => Codes.Parse<T>(code));
+
+    internal static void AsCode<T>(this ComplexTypePropertyBuilder<T> property)
+        where T : struct, Enum => property.HasConversion(value => value.ToCode(), code => Codes.Parse<T>(code));
+
+    internal static void AsJson(this PropertyBuilder<IReadOnlyDictionary<string, string>> property) =>
+        property.HasColumnType("jsonb").HasConversion(
+            names => JsonSerializer.Serialize(names, JsonSerializerOptions.Web),
+            json => JsonSerializer.Deserialize<Dictionary<string, string>>(json, JsonSerializerOptions.Web)!,
+            new ValueComparer<IReadOnlyDictionary<string, string>>(
+                (one, other) => one!.Count == other!.Count && !one.Except(other).Any(),
+                names => names.Aggregate(0, (sum, name) => sum ^ HashCode.Combine(name.Key, name.Value)),
+                names => names));
+}

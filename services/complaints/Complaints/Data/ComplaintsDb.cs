@@ -1,0 +1,89 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NpgsqlTypes;
+using OpenGov.Complaints.Domain;
+using OpenGov.Lawbook;
+using OpenGov.ServiceDefaults;
+
+namespace OpenGov.Complaints.Data;
+
+/// <summary>The database of complaints, as the person who asks may see it.</summary>
+public sealed class ComplaintsDb(DbContextOptions<ComplaintsDb> options, CurrentPerson person) : ServiceDb(options)
+{
+    /// <summary>The shadow property that full-text search looks through: title and text, by PostgreSQL's Lithuanian rules.</summary>
+    internal const string SearchVector = "Search";
+    internal const string SearchLanguage = "lithuanian";
+
+    public DbSet<Complaint> Complaints => Set<Complaint>();
+
+    public DbSet<Institution> Institutions => Set<Institution>();
+
+    public DbSet<Category> Categories => Set<Category>();
+
+    // The visibility policy: who sees a case at all. Everything is asked through it, lists and searches too.
+    private bool SeesEveryCase { get; } = person.IsSystem || person.IsOperator;
+
+    private Guid? OwnId { get; } = person.Id;
+
+    private Guid? OwnInstitutionId { get; } = person.Institution is { } code ? ListedInstitution.IdOf(code) : null;
+
+    // Compared only when shown: EF writes a comparison with null as IS NULL, which holds for everybody with an account.
+    private bool ShowsSecret { get; } = person.CaseSecretHash is not null;
+
+    private byte[]? SecretHash { get; } = person.CaseSecretHash;
+
+    /// <summary>Operators see how a case stands; what was written in it is between the person and the institution.</summary>
+    public bool MayReadTextsOf(Complaint complaint) =>
+        person.IsSystem || IsReportersOwn(complaint) || complaint.InstitutionId == OwnInstitutionId;
+
+    /// <summary>True for the person who filed it, or a guest who shows its secret.</summary>
+    public bool IsReportersOwn(Complaint complaint) =>
+        complaint.PersonId == OwnId || (SecretHash is not null && complaint.SecretHash is not null && SecretHash.AsSpan().SequenceEqual(complaint.SecretHash));
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<Complaint>(Describe);
+        modelBuilder.Entity<Complaint>().HasQueryFilter(complaint => SeesEveryCase
+            || complaint.PersonId == OwnId
+            || complaint.InstitutionId == OwnInstitutionId
+            || (ShowsSecret && complaint.SecretHash == SecretHash));
+        modelBuilder.Entity<Institution>(institution =>
+        {
+            institution.Property(one => one.Id).ValueGeneratedNever();
+            institution.HasAlternateKey(one => one.Code);
+            institution.Property(one => one.Names).AsJson();
+        });
+        modelBuilder.Entity<Category>(category =>
+        {
+            category.HasKey(one => new { one.Jurisdiction, one.Code });
+            category.Property(one => one.Names).AsJson();
+        });
+    }
+
+    private static void Describe(EntityTypeBuilder<Complaint> complaint)
+    {
+        complaint.Property(one => one.Id).ValueGeneratedNever();
+        complaint.HasAlternateKey(one => one.Reference);
+        complaint.Property(one => one.State).AsCode();
+        complaint.Property(one => one.Version).IsConcurrencyToken();
+        complaint.Property<NpgsqlTsVector>(SearchVector).HasComputedColumnSql($"to_tsvector('{SearchLanguage}', title || ' ' || text)", stored: true);
+        complaint.HasOne<Institution>().WithMany().HasForeignKey(one => one.InstitutionId).OnDelete(DeleteBehavior.NoAction);
+        complaint.HasOne<Category>().WithMany().HasForeignKey(one => new { one.Jurisdiction, one.Category }).OnDelete(DeleteBehavior.NoAction);
+        complaint.ComplexProperty(one => one.Decision, decision =>
+        {
+            decision.Property(one => one!.Kind).HasColumnName("decision").AsCode();
+            decision.Property(one => one!.LegalBasis).HasColumnName("legal_basis");
+        });
+        // Owned: a timeline is reached through its case alone, and so through the visibility policy.
+        complaint.OwnsMany(one => one.Timeline, entry =>
+        {
+            entry.ToTable("case_entries");
+            entry.WithOwner().HasForeignKey("ComplaintId");
+            entry.HasKey("ComplaintId", nameof(CaseEntry.Sequence));
+            entry.Property(one => one.Sequence).ValueGeneratedNever();
+            entry.Property(one => one.Kind).AsCode();
+            entry.Property(one => one.ByRole).AsCode();
+        });
+    }
+}

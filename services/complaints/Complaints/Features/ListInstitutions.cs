@@ -1,0 +1,52 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using OpenGov.Complaints.Data;
+using OpenGov.Complaints.Domain;
+
+namespace OpenGov.Complaints.Features;
+
+/// <summary>Anybody looks up which institutions can be competent.</summary>
+internal static class ListInstitutions
+{
+    /// <summary>Which institutions.</summary>
+    /// <param name="Search">Part of a code or name in any language, with or without diacritics.</param>
+    /// <param name="RegisterCode">The number of a municipality in the national register.</param>
+    /// <param name="After">The <c>next</c> of the page before.</param>
+    public sealed record Query(
+        [AllowedValues(null, "municipality", "ministry", "triage")] string? Kind = null,
+        [PlainText(ComplaintLimits.Name, OneLine = true, Optional = true)] string? Search = null,
+        [PlainText(ComplaintLimits.Code, OneLine = true, Optional = true)] string? RegisterCode = null,
+        [PlainText(ComplaintLimits.Code, OneLine = true, Optional = true)] string? After = null,
+        [Range(1, Paging.MaxLimit)] int Limit = Paging.DefaultLimit);
+
+    /// <summary>An institution.</summary>
+    /// <param name="Name">In the language asked for.</param>
+    /// <param name="Names">In every language known.</param>
+    public sealed record Item(
+        Guid Id, string Code, string Jurisdiction, string Kind, string? RegisterCode, string Name, IReadOnlyDictionary<string, string> Names);
+
+    internal static void Map(IEndpointRouteBuilder app) =>
+        app.MapGet("/institutions", Handle).WithTags("Institutions")
+            .WithName(nameof(ListInstitutions)).WithSummary("List institutions")
+            .WithDescription("In the order of their codes, in pages.")
+            .ProducesProblem(400);
+
+    private static async Task<Ok<Page<Item>>> Handle([AsParameters] Query query, ComplaintsDb db, CancellationToken cancellation)
+    {
+        var institutions = db.Institutions.AsNoTracking();
+        if (query.Kind is { } kind) institutions = institutions.Where(one => one.Kind == kind);
+        if (query.RegisterCode is { } number) institutions = institutions.Where(one => one.RegisterCode == number);
+        if (query.After is { } after) institutions = institutions.Where(one => one.Code.CompareTo(after) > 0);
+        if (query.Search is { } search)
+        {
+            var folded = Folding.Fold(search.Trim());
+            institutions = institutions.Where(one => one.SearchText.Contains(folded));
+        }
+
+        var rows = await institutions.OrderBy(one => one.Code).Take(query.Limit + 1).ToListAsync(cancellation);
+        return TypedResults.Ok(new Page<Item>(
+            [.. rows.Take(query.Limit).Select(one => new Item(one.Id, one.Code, one.Jurisdiction, one.Kind, one.RegisterCode, one.Names.In(), one.Names))],
+            rows.Count > query.Limit ? rows[query.Limit - 1].Code : null));
+    }
+}

@@ -1,0 +1,73 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using OpenGov.Complaints.Contracts;
+using OpenGov.Complaints.Data;
+using OpenGov.Complaints.Domain;
+using OpenGov.Lawbook;
+using OpenGov.Notification.Contracts;
+using OpenGov.ServiceDefaults;
+
+namespace OpenGov.Complaints.Features;
+
+/// <summary>
+/// The migration step lists what the jurisdictions' data say of institutions and categories, and announces each institution
+/// that is new or has changed. What the data no longer name stays listed: cases may lie there.
+/// </summary>
+internal static class ListJurisdictions
+{
+    public sealed class Settings
+    {
+        /// <summary>The folder of the jurisdictions; beside the program unless it is an absolute path.</summary>
+        [Required]
+        public string Folder { get; init; } = "jurisdictions";
+    }
+
+    internal static void AddJurisdictions(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<Settings>().BindConfiguration("Jurisdictions").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton(services => new Jurisdictions(JurisdictionFolder.ReadAll(
+            Path.Combine(AppContext.BaseDirectory, services.GetRequiredService<IOptions<Settings>>().Value.Folder))));
+        builder.AddMigrationStep<ComplaintsDb>(Handle);
+    }
+
+    private static async Task Handle(ComplaintsDb db, IServiceProvider services, CancellationToken cancellation)
+    {
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        foreach (var jurisdiction in services.GetRequiredService<Jurisdictions>().All)
+        {
+            await ListInstitutionsAsync(db, jurisdiction, now, cancellation);
+            await ListCategoriesAsync(db, jurisdiction, cancellation);
+        }
+
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    private static async Task ListInstitutionsAsync(ComplaintsDb db, Jurisdiction jurisdiction, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var known = await db.Institutions.Where(one => one.Jurisdiction == jurisdiction.Code).ToDictionaryAsync(one => one.Code, cancellation);
+        foreach (var listed in jurisdiction.Institutions)
+        {
+            if (!known.TryGetValue(listed.Code, out var institution))
+                db.Institutions.Add(Institution.List(listed, jurisdiction.Code));
+            else if (!institution.Relist(listed))
+                continue;
+
+            db.Announce(
+                new InstitutionListed { InstitutionId = listed.Id, Code = listed.Code, Jurisdiction = jurisdiction.Code, Names = listed.Names, ListedAt = now },
+                new RememberContact { ContactId = listed.Id, Address = listed.Mail, Language = jurisdiction.Languages[0] });
+        }
+    }
+
+    private static async Task ListCategoriesAsync(ComplaintsDb db, Jurisdiction jurisdiction, CancellationToken cancellation)
+    {
+        var known = await db.Categories.Where(one => one.Jurisdiction == jurisdiction.Code).ToDictionaryAsync(one => one.Code, cancellation);
+        foreach (var listed in jurisdiction.Categories)
+        {
+            if (known.TryGetValue(listed.Code, out var category))
+                category.Relist(listed);
+            else
+                db.Categories.Add(Category.List(listed, jurisdiction.Code));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Localization;
+
+namespace OpenGov.Complaints.Features;
+
+/// <summary>What one can do here: the table of contents of the use cases.</summary>
+internal static class Routes
+{
+    internal static void AddComplaints(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<CaseAtHand>();
+        builder.Services.Configure<RequestLocalizationOptions>(languages =>
+        {
+            languages.AddSupportedCultures("en").AddSupportedUICultures([.. Texts.Languages]);
+            languages.DefaultRequestCulture = new RequestCulture("en", Texts.Languages[0]);
+            languages.RequestCultureProviders = [new AcceptLanguageHeaderRequestCultureProvider()];
+            languages.ApplyCurrentCultureToResponseHeaders = true;
+        });
+    }
+
+    internal static void MapComplaints(this WebApplication app)
+    {
+        app.UseRequestLocalization();
+
+        var complaints = app.MapGroup("/complaints").WithTags("Complaints");
+        FileComplaint.Map(complaints);
+        ReadComplaint.Map(complaints);
+        ListMyComplaints.Map(complaints);
+        ReadInbox.Map(complaints);
+        TakeComplaint.Map(complaints);
+        AskThePerson.Map(complaints);
+        ReplyToTheInstitution.Map(complaints);
+        ForwardToCompetentInstitution.Map(complaints);
+        AnswerComplaint.Map(complaints);
+
+        ListInstitutions.Map(app);
+        ListCategories.Map(app);
+    }
+}

@@ -1,0 +1,27 @@
+using OpenGov.EndToEnd.Tests;
+using OpenGov.Testing;
+
+[assembly: AssemblyFixture(typeof(RunningPlatform))]
+
+namespace OpenGov.EndToEnd.Tests;
+
+/// <summary>One platform for all tests that leave it standing, and the receiver of its telemetry.</summary>
+public sealed class RunningPlatform : IAsyncLifetime
+{
+    public Platform Platform { get; private set; } = null!;
+
+    public OtlpReceiver Telemetry { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Telemetry = await OtlpReceiver.StartAsync();
+        Platform = await Platform.StartAsync(Telemetry.Address);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Platform is not null)
+            await Platform.DisposeAsync();
+        await Telemetry.DisposeAsync();
+    }
+}
