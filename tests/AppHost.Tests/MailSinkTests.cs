@@ -5,7 +5,6 @@ using System.Text.Json;
 using OpenGov.Native.Mail;
 using OpenGov.Native.Processes;
 using OpenGov.Testing;
-using Xunit;
 
 namespace OpenGov.AppHost.Tests;
 

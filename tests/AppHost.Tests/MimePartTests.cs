@@ -1,6 +1,5 @@
 using System.Text;
 using OpenGov.Native.Mail;
-using Xunit;
 
 namespace OpenGov.AppHost.Tests;
 

@@ -6,7 +6,6 @@ using Npgsql;
 using OpenGov.Native.Processes;
 using OpenGov.Native.Servers;
 using OpenGov.Testing;
-using Xunit;
 
 [assembly: AssemblyFixture(typeof(Servers))]
 

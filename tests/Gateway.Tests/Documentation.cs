@@ -48,6 +48,7 @@ public sealed partial class Documentation : IAsyncLifetime
 
         var document = JsonDocument.Parse(text).RootElement;
         Assert.Equal(["/api/complaints", "/api/complaints/{reference}"], document.GetProperty("paths").EnumerateObject().Select(p => p.Name));
+        Assert.Equal("bearer", document.GetProperty("components").GetProperty("securitySchemes").GetProperty("token").GetProperty("scheme").GetString());
         Assert.Equal("/", document.GetProperty("servers")[0].GetProperty("url").GetString());
     }
 

@@ -77,6 +77,19 @@ public sealed class RateLimitsOverGateways(Servers servers) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.TooManyRequests, answers[^1]);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_waits_as_long_as_told_comes_in_again(bool withRedis)
+    {
+        await using var gateway = Start(withRedis ? await servers.RedisAsync() : "", windowSeconds: 2);
+        var token = key.Token(Guid.NewGuid());
+        var refused = await RefusedAsync(gateway, token);
+
+        await Eventually.TrueAsync(
+            async () => (await WriteAsync(gateway, token)).IsSuccessStatusCode, "the caller comes in again", within: TimeSpan.FromSeconds(refused.Number("Retry-After") + 2));
+    }
+
     [Fact]
     public async Task Guessing_tokens_is_counted()
     {
@@ -130,11 +143,11 @@ public sealed class RateLimitsOverGateways(Servers servers) : IAsyncLifetime
         keys.Dispose();
     }
 
-    private RunningGateway Start(string redis, string trusts = "127.0.0.1") => new(
+    private RunningGateway Start(string redis, string trusts = "127.0.0.1", int windowSeconds = 3600) => new(
         keys,
         ("services:complaints:http:0", complaints.Address.ToString()),
         ("ConnectionStrings:redis", redis),
-        ("RateLimits:WindowSeconds", "3600"),
+        ("RateLimits:WindowSeconds", $"{windowSeconds}"),
         ("RateLimits:PersonWrites", $"{Limit}"),
         ("RateLimits:GuestWrites", $"{Limit}"),
         ("Door:TrustedProxies:0", trusts));
@@ -166,6 +179,18 @@ public sealed class RateLimitsOverGateways(Servers servers) : IAsyncLifetime
         }
 
         Assert.InRange(times.Order().ElementAt(Limit / 2), 0, 50);
+    }
+
+    private static async Task<HttpResponseMessage> RefusedAsync(RunningGateway gateway, string token)
+    {
+        for (var i = 0; i < 10 * Limit; i++)
+        {
+            var answer = await WriteAsync(gateway, token);
+            if (answer.StatusCode == HttpStatusCode.TooManyRequests)
+                return answer;
+        }
+
+        throw new InvalidOperationException("Never refused.");
     }
 
     private Task BothCountTogetherAsync() => Eventually.TrueAsync(

@@ -54,6 +54,16 @@ public sealed class ServicesAway : IDisposable
     }
 
     [Fact]
+    public async Task A_service_that_never_answers_is_given_up()
+    {
+        await using var complaints = await Backend.StartAsync(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
+        await using var gateway = new RunningGateway(
+            keys, ("services:complaints:http:0", complaints.Address.ToString()), ("ReverseProxy:Clusters:complaints:HttpRequest:ActivityTimeout", "00:00:01"));
+
+        await (await AskAsync(gateway)).ShouldBeProblemAsync(HttpStatusCode.GatewayTimeout, "gateway.service-slow");
+    }
+
+    [Fact]
     public async Task With_two_replicas_both_work_and_the_loss_of_one_is_got_over()
     {
         var first = await Backend.StartAsync();

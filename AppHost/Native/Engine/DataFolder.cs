@@ -32,6 +32,7 @@ internal sealed class DataFolder : IDisposable
     {
         Directory.CreateDirectory(root);
         var theLock = Lock(root);
+        File.Delete(RunFile.PathIn(root)); // it speaks of the one before us
         foreach (var name in await new ProcessFolder(root).EndLeftoversAsync(LeftoversGrace, cancellation))
         {
             narrator.Say(name, "was left behind by a killed AppHost: ended");

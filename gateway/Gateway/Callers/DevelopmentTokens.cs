@@ -44,9 +44,9 @@ internal sealed partial class DevelopmentTokens(IOptions<KeyOptions> options, Ti
     private bool IsInForce(DateTime? from, DateTime? until, SecurityToken token, TokenValidationParameters rules)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        if (until is null || until <= now)
+        if (until <= now)
             throw new SecurityTokenExpiredException();
-        return from is null || from <= now.AddSeconds(30);
+        return until is not null && (from is null || from <= now.AddSeconds(30));
     }
 
     private static CallerAnswer CallerIn(JsonWebToken token)

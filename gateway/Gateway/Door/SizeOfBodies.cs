@@ -8,41 +8,42 @@ internal sealed class SizeOfBodies(RequestDelegate next, IOptions<DoorOptions> d
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.Request.ContentLength > door.Value.MaxBody)
-        {
-            await TooLarge(door.Value.MaxBody).WriteAsync(context);
-            return;
-        }
-
-        // Of unknown length: read to its end first, so that a service never sees half a body.
-        if (context.Request.ContentLength is null && context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true })
-        {
-            try
-            {
-                await ReadWholeAsync(context);
-            }
-            catch (BadHttpRequestException bad)
-            {
-                await Mishaps.OfBadRequest(bad).WriteAsync(context);
-                return;
-            }
-        }
-
-        await next(context);
+        var refusal = context.Request.ContentLength > door.Value.MaxBody ? TooLarge(door.Value.MaxBody)
+            // Of unknown length: read to its end first, so that a service never sees half a body.
+            : context.Request.ContentLength is null && context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true } ? await ReadWholeAsync(context)
+            : null;
+        await (refusal?.WriteAsync(context) ?? next(context));
     }
 
     internal static Refusal TooLarge(long? limit) =>
         new(413, "gateway.body-too-large", limit is null ? "The body is too large." : $"The body is larger than {limit} bytes.");
 
-    // The server counts as it reads and throws 413 past the limit.
-    private static async Task ReadWholeAsync(HttpContext context)
+    private async Task<Refusal?> ReadWholeAsync(HttpContext context)
     {
+        // The server counts the marks between chunks as well: it gets room for them, and we count what they hold.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
+            server.MaxRequestBodySize = 2 * door.Value.MaxBody;
         var whole = new MemoryStream();
-        await context.Request.Body.CopyToAsync(whole, context.RequestAborted);
+        context.Response.RegisterForDispose(whole);
+        try
+        {
+            var piece = new byte[16 * 1024];
+            for (int read; (read = await context.Request.Body.ReadAsync(piece, context.RequestAborted)) > 0;)
+            {
+                if (whole.Length + read > door.Value.MaxBody)
+                    return TooLarge(door.Value.MaxBody);
+                whole.Write(piece, 0, read);
+            }
+        }
+        catch (BadHttpRequestException bad)
+        {
+            return Mishaps.OfBadRequest(bad);
+        }
+
         whole.Position = 0;
         context.Request.Body = whole;
         context.Request.Headers.TransferEncoding = default;
         context.Request.ContentLength = whole.Length;
-        context.Response.RegisterForDispose(whole);
+        return null;
     }
 }

@@ -12,11 +12,11 @@ internal sealed class Destinations(IConfiguration configuration) : IProxyConfigF
     {
         Destinations = Of(cluster.ClusterId).ToDictionary(a => a.Port.ToString(CultureInfo.InvariantCulture) + "@" + a.Host, a => new DestinationConfig { Address = a.ToString() }),
         HttpClient = cluster.HttpClient ?? new HttpClientConfig { MaxConnectionsPerServer = 1024 },
-        HttpRequest = cluster.HttpRequest ?? new ForwarderRequestConfig
+        HttpRequest = new ForwarderRequestConfig
         {
             Version = System.Net.HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            ActivityTimeout = TimeSpan.FromSeconds(30),
+            ActivityTimeout = cluster.HttpRequest?.ActivityTimeout ?? TimeSpan.FromSeconds(30),
         },
         HealthCheck = cluster.HealthCheck ?? new HealthCheckConfig
         {

@@ -10,6 +10,8 @@ namespace OpenGov.Gateway.Routes;
 
 internal static class RoutesSetup
 {
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
+
     internal static void AddRoutes(this WebApplicationBuilder builder)
     {
         // First, so that environment and command line still have the last word.
@@ -23,11 +25,12 @@ internal static class RoutesSetup
             .AddTransforms(Introduce)
             .ConfigureHttpClient((_, client) =>
             {
-                client.ConnectTimeout = TimeSpan.FromSeconds(2);
+                client.ConnectTimeout = ConnectTimeout;
                 client.PooledConnectionLifetime = TimeSpan.FromMinutes(5); // addresses behind a name change
                 client.MaxResponseHeadersLength = 64;
             });
-        builder.Services.AddHttpClient(ServiceDocuments.Client, client => client.Timeout = TimeSpan.FromSeconds(5));
+        builder.Services.AddHttpClient(ServiceDocuments.Client, client => client.Timeout = TimeSpan.FromSeconds(5))
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, ConnectTimeout = ConnectTimeout });
     }
 
     internal static void MapRoutes(this WebApplication app) => app.MapReverseProxy(proxy =>

@@ -35,7 +35,17 @@ internal sealed class ServiceDocuments(IHttpClientFactory clients, Destinations 
 
         document["paths"] = paths;
         document["servers"] = new JsonArray(new JsonObject { ["url"] = "/" });
+        OfferToken(document);
         return document;
+    }
+
+    // Services describe what they take from us; from people we take less: a token, or none at all as a guest.
+    private static void OfferToken(JsonObject document)
+    {
+        var components = document["components"] as JsonObject ?? [];
+        components["securitySchemes"] = new JsonObject { ["token"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["bearerFormat"] = "JWT" } };
+        document["components"] = components;
+        document["security"] = new JsonArray(new JsonObject(), new JsonObject { ["token"] = new JsonArray() });
     }
 
     private static bool IsUnder(string path, string prefix) =>

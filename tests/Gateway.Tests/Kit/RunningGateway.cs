@@ -14,13 +14,14 @@ public sealed class RunningGateway : IAsyncDisposable
     {
         factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
+            host.UseUrls("http://127.0.0.1:0");
             host.UseSetting("Tokens:KeyFolder", keys.Path);
             foreach (var (key, value) in settings)
                 host.UseSetting(key, value);
             if (settings.FirstOrDefault(s => s.Key == "environment").Value is { } environment)
                 host.UseEnvironment(environment);
         });
-        factory.UseKestrel(0);
+        factory.UseKestrel();
         factory.StartServer();
         Address = new Uri(factory.ClientOptions.BaseAddress.ToString().Replace("localhost", "127.0.0.1", StringComparison.Ordinal));
     }

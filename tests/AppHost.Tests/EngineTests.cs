@@ -1,0 +1,250 @@
+using System.Net;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using OpenGov.Native.Engine;
+using OpenGov.Native.Processes;
+using OpenGov.Testing;
+
+namespace OpenGov.AppHost.Tests;
+
+public sealed class EngineTests(Servers servers) : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly string root = Path.Combine(servers.Folder, "engine-" + Guid.NewGuid().ToString("N"));
+    private readonly IDistributedApplicationBuilder page = DistributedApplication.CreateBuilder([]);
+    private readonly StringWriter said = new();
+    private DataFolder data = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => data = await OpenAsync();
+
+    public ValueTask DisposeAsync()
+    {
+        data.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task What_waits_for_another_starts_when_the_other_is_well()
+    {
+        var web = Sleeper("web").WithHttpEndpoint().WithHttpHealthCheck("/health");
+        var reader = Sleeper("reader").WaitFor(web);
+        await using var engine = Started();
+        await engine.Runners[web.Resource].Status.UntilAsync(status => status.Pid is not null, Cancellation);
+        Assert.Equal(RunState.Waiting, engine.Runners[reader.Resource].Status.Value.State);
+
+        await using var answering = AnswerAt(web.Resource.Plan.Endpoints.Single().Given);
+
+        await BecomesAsync(engine, reader, status => status.State == RunState.Running);
+        Assert.True(engine.Runners[web.Resource].Status.Value.IsHealthy);
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_step_starts_when_the_step_has_succeeded()
+    {
+        // Fails twice, as a migration does while its database is away.
+        var step = Shell("step", "echo x >>tries; test $(wc -l <tries) -ge 3");
+        var reader = Shell("reader", "wc -l <tries >seen; exec sleep 600").WaitForCompletion(step);
+        await using var engine = Started();
+
+        await BecomesAsync(engine, reader, status => status.State == RunState.Running);
+        Assert.True(await Poll.UntilAsync(() => File.Exists(Path.Combine(root, "seen")) && ReadTrimmed("seen") == "3", Patience, Cancellation));
+
+        Assert.Equal(RunState.Finished, engine.Runners[step.Resource].Status.Value.State);
+        Assert.Equal(2, engine.Runners[step.Resource].Status.Value.Restarts);
+    }
+
+    [Fact]
+    public async Task What_is_killed_comes_back_as_another_process()
+    {
+        var sleeper = Sleeper("sleeper");
+        await using var engine = Started();
+        await BecomesAsync(engine, sleeper, status => status.State == RunState.Running);
+        var killed = engine.Runners[sleeper.Resource].Status.Value.Pid!.Value;
+
+        Signals.Send(killed, Signal.Kill);
+
+        await BecomesAsync(engine, sleeper, status => status is { State: RunState.Running, Pid: not null, Restarts: 1 } && status.Pid != killed);
+        Assert.Contains("ended with code 137", said.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_started_says_why_and_is_tried_again()
+    {
+        var broken = page.AddExecutable("broken", "/no/such/program", root);
+        await using var engine = Started();
+
+        await BecomesAsync(engine, broken, status => status.Restarts >= 2);
+
+        Assert.Contains("ended with code", engine.Runners[broken.Resource].Status.Value.Trouble, StringComparison.Ordinal);
+        Assert.Contains("/no/such/program", await File.ReadAllTextAsync(data.Processes.LogOf("broken"), Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stopping_leaves_no_process_behind_and_goes_in_the_reverse_order()
+    {
+        var store = Shell("store", "trap 'echo store >>stops; exit' TERM; echo x >>up; sleep 600 & wait");
+        var service = Shell("service", "trap 'sleep 0.3; echo service >>stops; exit' TERM; echo x >>up; sleep 600 & wait").WaitFor(store);
+        var engine = Started();
+        Assert.True(await Poll.UntilAsync(() => File.Exists(Path.Combine(root, "up")) && ReadTrimmed("up") == "x\nx", Patience, Cancellation));
+        int[] pids = [engine.Runners[store.Resource].Status.Value.Pid!.Value, engine.Runners[service.Resource].Status.Value.Pid!.Value];
+
+        await engine.DisposeAsync();
+
+        Assert.Equal(["service", "store"], await File.ReadAllLinesAsync(Path.Combine(root, "stops"), Cancellation));
+        Assert.All(pids, pid => Assert.Empty(MembersOf(pid)));
+        Assert.Empty(Directory.GetFiles(Path.Combine(root, "processes")));
+    }
+
+    [Fact]
+    public async Task Ctrl_C_reaches_the_AppHost_only()
+    {
+        var sleeper = Sleeper("sleeper");
+        await using var engine = Started();
+        await BecomesAsync(engine, sleeper, status => status.State == RunState.Running);
+
+        var pid = engine.Runners[sleeper.Resource].Status.Value.Pid!.Value;
+
+        // A terminal signals the processes of its session.
+        Assert.True(await Poll.UntilAsync(() => SessionOf(pid) == pid, Patience, Cancellation));
+    }
+
+    [Fact]
+    public async Task After_a_kill_of_the_AppHost_the_next_start_ends_what_is_left_and_keeps_the_data()
+    {
+        var sleeper = Shell("sleeper", "echo kept >data; sleep 600 & sleep 600");
+        var engine = Started();
+        await BecomesAsync(engine, sleeper, status => status.State == RunState.Running);
+        var left = engine.Runners[sleeper.Resource].Status.Value.Pid!.Value;
+        Assert.True(await Poll.UntilAsync(() => File.Exists(Path.Combine(root, "data")) && SessionOf(left) == left, Patience, Cancellation));
+        data.Dispose(); // what a kill does: the lock goes, nothing is stopped
+
+        data = await OpenAsync();
+
+        Assert.Contains("sleeper", said.ToString(), StringComparison.Ordinal);
+        Assert.True(await Poll.UntilAsync(() => !MembersOf(left).Any(), Patience, Cancellation), "A process was left.");
+        Assert.Equal("kept", ReadTrimmed("data"));
+        await engine.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Two_AppHosts_cannot_share_a_data_folder()
+    {
+        var refusal = await Assert.ThrowsAsync<EngineException>(OpenAsync);
+
+        Assert.Contains(root, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains($"process {Environment.ProcessId}", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fresh_start_keeps_nothing()
+    {
+        _ = data.Secrets["store"];
+        await File.WriteAllTextAsync(Path.Combine(root, "old"), "x", Cancellation);
+        data.Dispose();
+
+        data = await DataFolder.OpenAsync(root, isFresh: true, new Narrator(said), Cancellation);
+
+        Assert.False(File.Exists(Path.Combine(root, "old")));
+        Assert.Empty(Directory.GetFiles(Path.Combine(root, "secrets")));
+    }
+
+    [Fact]
+    public async Task Logs_do_not_fill_the_disk()
+    {
+        var talker = Shell("talker", "head -c 9000000 /dev/zero; echo; echo after; exec sleep 600");
+        await using var engine = Started();
+        await BecomesAsync(engine, talker, status => status.State == RunState.Running);
+        var log = data.Processes.LogOf("talker");
+        Assert.True(await Poll.UntilAsync(() => File.Exists(log) && new FileInfo(log).Length > 9_000_000, Patience, Cancellation));
+
+        data.Processes.BoundLogs();
+
+        Assert.Equal(0, new FileInfo(log).Length);
+        Assert.True(new FileInfo(log + ".1").Length > 9_000_000);
+    }
+
+    private IResourceBuilder<ExecutableResource> Sleeper(string name) => page.AddExecutable(name, "sleep", root, "600");
+
+    private IResourceBuilder<ExecutableResource> Shell(string name, string script) => page.AddExecutable(name, "sh", root, "-c", script);
+
+    private Task<DataFolder> OpenAsync() => DataFolder.OpenAsync(root, isFresh: false, new Narrator(said), Cancellation);
+
+    private NativeEngine Started()
+    {
+        var engine = new NativeEngine(Application.Of(page), data, new Narrator(said));
+        engine.Start();
+        return engine;
+    }
+
+    private static async Task BecomesAsync<T>(NativeEngine engine, IResourceBuilder<T> resource, Func<Status, bool> condition)
+        where T : Resource =>
+        await engine.Runners[resource.Resource].Status.UntilAsync(condition, Cancellation).WaitAsync(Patience, Cancellation);
+
+    private string ReadTrimmed(string file) => File.ReadAllText(Path.Combine(root, file)).Trim();
+
+    private static int SessionOf(int pid) => int.Parse(File.ReadAllText($"/proc/{pid}/stat").Split(' ')[5], null);
+
+    // Those alive in the session of that leader; a zombie only waits to be counted.
+    private static IEnumerable<int> MembersOf(int session)
+    {
+        foreach (var folder in Directory.GetDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), out _)))
+        {
+            var stat = Path.Combine(folder, "stat");
+            string[] fields;
+            try
+            {
+                fields = File.ReadAllText(stat).Split(") ")[^1].Split(' ');
+            }
+            catch (IOException)
+            {
+                continue;
+            }
+
+            if (fields[3] == session.ToString(System.Globalization.CultureInfo.InvariantCulture) && fields[0] != "Z")
+            {
+                yield return int.Parse(Path.GetFileName(folder), null);
+            }
+        }
+    }
+
+    private static HttpAnswers AnswerAt(int port) => new(port);
+
+    /// <summary>Says 200 to everything.</summary>
+    private sealed class HttpAnswers : IAsyncDisposable
+    {
+        private readonly HttpListener listener = new();
+        private readonly Task answering;
+
+        internal HttpAnswers(int port)
+        {
+            listener.Prefixes.Add($"http://localhost:{port}/");
+            listener.Start();
+            answering = AnswerAsync();
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            listener.Stop();
+            await answering;
+            listener.Close();
+        }
+
+        private async Task AnswerAsync()
+        {
+            try
+            {
+                while (true)
+                {
+                    (await listener.GetContextAsync()).Response.Close();
+                }
+            }
+            catch (Exception stopped) when (stopped is HttpListenerException or ObjectDisposedException)
+            {
+                // As asked.
+            }
+        }
+    }
+}
