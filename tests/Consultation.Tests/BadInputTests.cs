@@ -33,6 +33,7 @@ public sealed class BadInputTests(ConsultationRoom room)
         { "/texts/0/useOfResults", "request.invalid", null },
         { "/texts/0/author", "request.malformed", "\"nežinomas laukas\"" },
         { "/opensAt", "request.invalid", null },
+        { "/opensAt", "request.invalid", "\"\"" },
         { "/opensAt", "request.invalid", "\"rytoj\"" },
         { "/opensAt", "request.invalid", "\"2199-07-01\"" },
         { "/opensAt", "request.invalid", "\"2199-07-01T09:00:30\"" },
@@ -93,7 +94,7 @@ public sealed class BadInputTests(ConsultationRoom room)
 
     [Theory]
     [InlineData("/consultations/7", 400, "request.malformed")]
-    [InlineData("/consultations/%00", 400, "request.malformed")]
+    [InlineData("/consultations/null", 400, "request.malformed")]
     [InlineData("/consultations/01980000-0000-7000-8000-000000000000", 404, "consultation.not-found")]
     [InlineData("/consultations?state=draft", 400, "request.invalid")]
     [InlineData("/consultations?state=1", 400, "request.invalid")]

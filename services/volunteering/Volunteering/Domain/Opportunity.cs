@@ -52,7 +52,8 @@ public sealed class Opportunity
             Jurisdiction = law.Code,
             InstitutionCode = by.InstitutionCode,
             PublishedBy = by.Id,
-            PublishedAt = at,
+            // As exactly as the store keeps it, so that the first answer and the later ones agree.
+            PublishedAt = at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond)),
             Title = offer.Title,
             Description = offer.Description,
             Place = offer.Place,

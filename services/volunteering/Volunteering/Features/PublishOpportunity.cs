@@ -42,7 +42,7 @@ internal static class PublishOpportunity
     {
         if (person is not { Id: { } officer, Institution: { } institution } || jurisdictions.WithInstitution(institution) is not { } law)
             return Problems.Forbidden("institution.unknown", "No active jurisdiction lists the institution for which you act.");
-        if (string.IsNullOrEmpty(request.StartsAt) != string.IsNullOrEmpty(request.EndsAt))
+        if (request.StartsAt is null != request.EndsAt is null)
             return Problems.BadRequest("opportunity.half-a-time", "Give both startsAt and endsAt, or neither when help is welcome at any time.");
 
         var now = clock.GetUtcNow();
@@ -60,7 +60,7 @@ internal static class PublishOpportunity
         Description = request.Description.Trim(),
         Place = request.Place.Trim(),
         Municipality = request.Municipality,
-        Shift = request is { StartsAt: { Length: > 0 } starts, EndsAt: { Length: > 0 } ends }
+        Shift = request is { StartsAt: { } starts, EndsAt: { } ends }
             ? new Shift(LocalMinute.Read(starts, law.TimeZone), LocalMinute.Read(ends, law.TimeZone))
             : null,
         Places = request.Places!.Value,
