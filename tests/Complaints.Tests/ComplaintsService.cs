@@ -69,11 +69,16 @@ public sealed class ComplaintsService() : ServiceFixture<Program>("complaints")
 
     internal Task<long> StoredComplaintsAsync() => Service.CountAsync("SELECT count(*) FROM complaints");
 
+    internal const string ServiceLogin = "complaints_service";
+    internal const string ServicePassword = "only-for-this-test";
+
     // The broker has no service that hears; that it is told so again and again is no news here.
     protected override Task<Dictionary<string, string?>> SettingsAsync() => Task.FromResult(new Dictionary<string, string?>
     {
         ["Logging:LogLevel:Default"] = "Error",
         ["Logging:LogLevel:MassTransit"] = "None",
+        ["Database:ServiceLogin"] = ServiceLogin,
+        ["Database:ServicePassword"] = ServicePassword,
     });
 
     private static CancellationToken Now => TestContext.Current.CancellationToken;

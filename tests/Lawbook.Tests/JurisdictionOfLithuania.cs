@@ -23,6 +23,18 @@ public sealed class JurisdictionOfLithuania
         Assert.Equal(60, Law.Institutions.Where(one => one.Kind == "municipality").Select(one => one.RegisterCode).OfType<string>().Distinct().Count());
 
     [Fact]
+    public async Task Every_real_place_lies_in_a_municipality_that_is_listed()
+    {
+        var folder = Environment.GetEnvironmentVariable("OPENGOV_TEST_DATA");
+        Assert.SkipWhen(string.IsNullOrEmpty(folder), "OPENGOV_TEST_DATA names no folder that holds lithuania/point_to_municipality.csv.");
+
+        var places = await File.ReadAllLinesAsync(Path.Combine(folder!, "lithuania", "point_to_municipality.csv"), TestContext.Current.CancellationToken);
+
+        var listed = Law.Institutions.Where(one => one.Kind == "municipality").Select(one => one.RegisterCode).ToHashSet();
+        Assert.Equal(272, places.Skip(1).Count(place => listed.Contains(place.Split(',')[2])));
+    }
+
+    [Fact]
     public void The_25_report_categories_of_Vilnius_are_for_municipalities()
     {
         Assert.Equal(25, Law.Categories.Count);

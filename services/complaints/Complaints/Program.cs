@@ -7,7 +7,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddTokens(audience: "complaints");
 builder.AddDatabase<ComplaintsDb>("complaints");
-builder.AddMessaging<ComplaintsDb>(service: "complaints", unheard: typeof(InstitutionListed));
+builder.AddMessaging<ComplaintsDb>(service: "complaints", unheard: typeof(ComplaintFiled));
 builder.AddJurisdictions();
 builder.AddComplaints();
 builder.Services.AddValidation(); // must stand here: its generator only sees the assembly that calls it

@@ -42,13 +42,14 @@ public sealed class FromFilingToAnswer(ComplaintsService complaints)
         await complaints.StepAsync(OfficerOfKaunas, receipt.Reference, "take");
         await complaints.StepAsync(OfficerOfKaunas, receipt.Reference, "answer", new { decision = "rejected", text = "Apšvietimas veikia.", legalBasis = "Vietos savivaldos įstatymo 6 str." });
 
-        // Nobody hears in this test, so what was announced waits in the outbox.
-        var sequences = await complaints.Service.CountAsync($"""
-            SELECT string_agg(substring(type from 'Contracts\.(\w+)') || (body::jsonb ->> 'sequence'), ' ' ORDER BY sequence)
-                = 'ComplaintFiled1 ComplaintRouted2 ComplaintTaken3 PersonAsked4 PersonReplied5 ComplaintForwarded6 ComplaintTaken7 ComplaintAnswered8'
-            FROM outbox_messages WHERE body::jsonb ->> 'reference' = '{receipt.Reference}'
-            """.Replace("SELECT string_agg", "SELECT CASE WHEN string_agg", StringComparison.Ordinal).Replace("FROM outbox", "THEN 1 ELSE 0 END FROM outbox", StringComparison.Ordinal));
-        Assert.Equal(1, sequences);
+        // Nobody hears in this test, so what was announced waits in the outbox; only ComplaintFiled needs no hearer and is gone.
+        var announced = await complaints.Service.CountAsync($"""
+            SELECT count(*) FROM (
+                SELECT string_agg(substring(type from 'Contracts\.(\w+)') || (body::jsonb ->> 'sequence'), ' ' ORDER BY sequence) AS story
+                FROM outbox_messages WHERE body::jsonb ->> 'reference' = '{receipt.Reference}' AND type NOT LIKE '%ComplaintFiled%') AS told
+            WHERE story = 'ComplaintRouted2 ComplaintTaken3 PersonAsked4 PersonReplied5 ComplaintForwarded6 ComplaintTaken7 ComplaintAnswered8'
+            """);
+        Assert.Equal(1, announced);
     }
 
     [Fact]
@@ -129,13 +130,6 @@ public sealed class FromFilingToAnswer(ComplaintsService complaints)
         var problem = await complaints.ReadAsync(Caller.Amina, $"/complaints/{wrong}", HttpStatusCode.BadRequest);
 
         Assert.Equal("reference.mistyped", problem.GetProperty("code").GetString());
-    }
-
-    [Fact]
-    public async Task The_timeline_can_be_added_to_and_no_more()
-    {
-        var rights = await complaints.Service.CountAsync("SELECT count(*) FROM institutions WHERE jurisdiction = 'lt'");
-        Assert.Equal(75, rights);
     }
 
     private static string Told(JsonElement entry) =>

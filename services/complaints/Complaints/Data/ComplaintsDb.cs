@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using NpgsqlTypes;
 using OpenGov.Complaints.Domain;
 using OpenGov.Lawbook;
 using OpenGov.ServiceDefaults;
@@ -10,10 +9,6 @@ namespace OpenGov.Complaints.Data;
 /// <summary>The database of complaints, as the person who asks may see it.</summary>
 public sealed class ComplaintsDb(DbContextOptions<ComplaintsDb> options, CurrentPerson person) : ServiceDb(options)
 {
-    /// <summary>The shadow property that full-text search looks through: title and text, by PostgreSQL's Lithuanian rules.</summary>
-    internal const string SearchVector = "Search";
-    internal const string SearchLanguage = "lithuanian";
-
     public DbSet<Complaint> Complaints => Set<Complaint>();
 
     public DbSet<Institution> Institutions => Set<Institution>();
@@ -67,7 +62,6 @@ public sealed class ComplaintsDb(DbContextOptions<ComplaintsDb> options, Current
         complaint.HasAlternateKey(one => one.Reference);
         complaint.Property(one => one.State).AsCode();
         complaint.Property(one => one.Version).IsConcurrencyToken();
-        complaint.Property<NpgsqlTsVector>(SearchVector).HasComputedColumnSql($"to_tsvector('{SearchLanguage}', title || ' ' || text)", stored: true);
         complaint.HasOne<Institution>().WithMany().HasForeignKey(one => one.InstitutionId).OnDelete(DeleteBehavior.NoAction);
         complaint.HasOne<Category>().WithMany().HasForeignKey(one => new { one.Jurisdiction, one.Category }).OnDelete(DeleteBehavior.NoAction);
         complaint.ComplexProperty(one => one.Decision, decision =>

@@ -59,7 +59,8 @@ public sealed class Complaint
     /// <summary>Grows by one with each entry of the timeline; guards against two officers overwriting each other.</summary>
     public int Version { get; private set; }
 
-    public IReadOnlyList<CaseEntry> Timeline => timeline;
+    /// <summary>In the order of its steps; the store gives them in none.</summary>
+    public IReadOnlyList<CaseEntry> Timeline => [.. timeline.OrderBy(entry => entry.Sequence)];
 
     /// <summary>Files a complaint and routes it in the same step: no complaint lies where nobody must look.</summary>
     public static Complaint File(Submission submission, Destination destination, Jurisdiction law, DateTimeOffset at)

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using NpgsqlTypes;
 using OpenGov.Complaints.Data;
 using OpenGov.Complaints.Domain;
 using OpenGov.ServiceDefaults;
@@ -57,7 +56,8 @@ internal static class ReadInbox
 
         return Reference.Read(words) is { } reference
             ? inbox.Where(one => one.Reference == reference)
-            : inbox.Where(one => EF.Property<NpgsqlTsVector>(one, ComplaintsDb.SearchVector)
-                .Matches(EF.Functions.WebSearchToTsQuery(ComplaintsDb.SearchLanguage, words)));
+            // Word for word the expression of the index ix_complaints_search.
+            : inbox.Where(one => EF.Functions.ToTsVector("lithuanian", one.Title + " " + one.Text)
+                .Matches(EF.Functions.WebSearchToTsQuery("lithuanian", words)));
     }
 }

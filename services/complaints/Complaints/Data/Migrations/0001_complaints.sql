@@ -43,7 +43,6 @@ CREATE TABLE complaints (
     decision text,
     legal_basis text,
     version integer NOT NULL,
-    search tsvector GENERATED ALWAYS AS (to_tsvector('lithuanian', title || ' ' || text)) STORED,
     CONSTRAINT pk_complaints PRIMARY KEY (id),
     CONSTRAINT ak_complaints_reference UNIQUE (reference),
     CONSTRAINT fk_complaints_categories_jurisdiction_category FOREIGN KEY (jurisdiction, category) REFERENCES categories (jurisdiction, code),
@@ -55,7 +54,7 @@ CREATE INDEX ix_complaints_inbox_due ON complaints (institution_id, due_on, id);
 CREATE INDEX ix_complaints_inbox_state_due ON complaints (institution_id, state, due_on, id);
 CREATE INDEX ix_complaints_inbox_filed ON complaints (institution_id, filed_at, id);
 CREATE INDEX ix_complaints_person ON complaints (person_id, filed_at, id);
-CREATE INDEX ix_complaints_search ON complaints USING gin (search);
+CREATE INDEX ix_complaints_search ON complaints USING gin (to_tsvector('lithuanian', title || ' ' || text));
 
 CREATE TABLE case_entries (
     complaint_id uuid NOT NULL,
