@@ -55,7 +55,7 @@ make_base() {
   [[ ! -s $cache/bookworm.tar ]] || return 0
   step "Making a bare Debian 12"
   local mirror
-  mirror=$(sed -nE 's/^(URIs:|deb( \[[^]]*\])?) *(https?:[^ ]+).*/\3/p' /etc/apt/sources.list /etc/apt/sources.list.d/* 2> /dev/null | grep -v security | head -n 1)
+  mirror=$(sed -nE 's/^(URIs:|deb( \[[^]]*\])?) *(https?:[^ ]+).*/\3/p' /etc/apt/sources.list /etc/apt/sources.list.d/* 2> /dev/null | grep -v security | head -n 1 || true)
   debootstrap --variant=minbase --include=ca-certificates,curl,git bookworm "$room" "${mirror:-http://deb.debian.org/debian}" > "$room.log" 2>&1 \
     || fail "debootstrap failed:" "$(tail -n 20 "$room.log")"
   rm -f "$room.log"
@@ -127,6 +127,7 @@ try_run() {
   step "eng/run.sh on the bare system"
   local started=$SECONDS log runner left
   log=$room/run.log
+  : > "$log"
   inside eng/run.sh > "$log" 2>&1 &
   runner=$!
   tail -n +1 -f --pid="$runner" "$log" &
