@@ -81,6 +81,14 @@ public sealed class HeadersAndTraces : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
+    [Fact]
+    public async Task What_was_made_is_found_where_the_answer_says()
+    {
+        var answer = await gateway.Guest.PostAsync("/api/complaints", null, TestContext.Current.CancellationToken);
+
+        Assert.Equal("/api/complaints/LT-1", answer.Headers.Location?.ToString());
+    }
+
     public async ValueTask DisposeAsync()
     {
         await gateway.DisposeAsync();

@@ -88,6 +88,7 @@ public sealed class LivesOfMessages
     [InlineData("Jonas <jonas@people.test>")]
     [InlineData("jonas@people.test\r\nBcc: all@people.test")]
     [InlineData("jonas@people.test>\r\nDATA")]
+    [InlineData("\"a\r\n DATA\"@people.test")]
     public void What_is_not_a_bare_address_is_not_remembered(string address) => Assert.Equal(
         "contact.malformed-address",
         Assert.Throws<BusinessRuleException>(() => Contact.Remember(Guid.NewGuid(), address, "lt", Now)).Code);

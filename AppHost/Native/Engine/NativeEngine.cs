@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Aspire.Hosting.ApplicationModel;
+using OpenGov.Dashboard;
 using OpenGov.Native.Servers;
 
 namespace OpenGov.Native.Engine;
@@ -9,6 +10,7 @@ internal sealed class NativeEngine : IAsyncDisposable
 {
     private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(200);
     private const int RoundsBetweenHousekeeping = 50;
+    private const int DashboardPort = 18888;
 
     private readonly DataFolder data;
     private readonly Dictionary<Resource, Runner> runners = [];
@@ -48,8 +50,10 @@ internal sealed class NativeEngine : IAsyncDisposable
         using var data = await DataFolder.OpenAsync(
             EnginePlaces.DataFolder(application.Configuration), application.Configuration["OPENGOV_FRESH"] == "true", narrator, stopping.Token);
         await using var engine = new NativeEngine(application, data, narrator);
+        await using var dashboard = await DashboardHost.StartAsync(
+            new OperatorView(engine.runners, data), PublicPorts.Find(application.Configuration, "dashboard", DashboardPort, narrator));
         engine.Start();
-        await engine.WatchAsync(new Addresses(application), stopping.Token);
+        await engine.WatchAsync(new Addresses(application) { Dashboard = $"http://localhost:{dashboard.Address.Port}" }, stopping.Token);
         narrator.Say("apphost", "stopping");
 
         void Stop(PosixSignalContext signal)

@@ -141,7 +141,7 @@ internal sealed class Runner(Workload workload, ProcessFolder folder, Narrator n
         if (isHealthy != before.IsHealthy || (isHealthy && before.State == RunState.Starting))
         {
             Status.Change(status => status with { IsHealthy = isHealthy, State = isHealthy ? RunState.Running : status.State });
-            narrator.Say(Name, isHealthy ? "is well" : "does not answer");
+            narrator.Say(Name, isHealthy ? (CompletesWith is null ? "is well" : "runs") : "does not answer");
         }
     }
 

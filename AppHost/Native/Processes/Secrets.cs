@@ -14,6 +14,9 @@ internal sealed class Secrets
         Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
+    /// <summary>Every secret made so far.</summary>
+    internal IReadOnlyCollection<string> Values => [.. Directory.GetFiles(folder).Where(file => !file.EndsWith(".new", StringComparison.Ordinal)).Select(File.ReadAllText)];
+
     /// <summary>The secret of that name, made at the first call: letters and digits only, fit for any connection string.</summary>
     internal string this[string name]
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OpenGov.Gateway.Routes;
 
 namespace OpenGov.Gateway.Door;
 
@@ -30,7 +31,7 @@ internal sealed class AnswerHeaders(RequestDelegate next)
 
         // A page of ours sets its own; a service behind us has no say.
         headers.ContentSecurityPolicy = context.Features.Get<PagePolicy>()?.Value ?? NothingRuns;
-        if (context.Request.Path.StartsWithSegments("/api") && headers.CacheControl.Count == 0)
+        if (context.Request.Path.StartsWithSegments(RoutesSetup.PublicPrefix) && headers.CacheControl.Count == 0)
             headers.CacheControl = "no-store";
         if (context.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";

@@ -10,6 +10,9 @@ namespace OpenGov.Gateway.Routes;
 
 internal static class RoutesSetup
 {
+    /// <summary>What stands before every service's own paths, in routes.json and in what the public reads.</summary>
+    internal const string PublicPrefix = "/api";
+
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
 
     internal static void AddRoutes(this WebApplicationBuilder builder)
@@ -37,7 +40,6 @@ internal static class RoutesSetup
     {
         proxy.UseMiddleware<StrangersWords>();
         proxy.UseMiddleware<ServiceAway>();
-        proxy.UseSessionAffinity();
         proxy.UseLoadBalancing();
         proxy.UsePassiveHealthChecks();
     }).AllowAnonymous();
@@ -58,7 +60,11 @@ internal static class RoutesSetup
         });
         route.AddResponseTransform(answer =>
         {
-            answer.HttpContext.Response.Headers.Remove(HeaderNames.SetCookie);
+            var headers = answer.HttpContext.Response.Headers;
+            headers.Remove(HeaderNames.SetCookie);
+            // A service names the place of what it made by its own path; the public reaches it by ours.
+            if (headers.Location.ToString() is ['/', ..] place)
+                headers.Location = PublicPrefix + place;
             return ValueTask.CompletedTask;
         });
     }

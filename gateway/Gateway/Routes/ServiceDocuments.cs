@@ -29,8 +29,8 @@ internal sealed class ServiceDocuments(IHttpClientFactory clients, Destinations 
         var paths = new JsonObject();
         foreach (var (path, item) in document["paths"] as JsonObject ?? [])
         {
-            if (prefixes.Any(p => IsUnder("/api" + path, p)))
-                paths["/api" + path] = item?.DeepClone();
+            if (prefixes.Any(p => IsUnder(RoutesSetup.PublicPrefix + path, p)))
+                paths[RoutesSetup.PublicPrefix + path] = item?.DeepClone();
         }
 
         document["paths"] = paths;

@@ -56,6 +56,7 @@ public sealed class Backend : IAsyncDisposable
     {
         context.Response.Headers.Append("Server", "stub");
         context.Response.Headers.SetCookie = "a=b";
+        context.Response.Headers.Location = "/complaints/LT-1";
         return context.Response.WriteAsync("received");
     }
 

@@ -45,7 +45,8 @@ public sealed class PublicConsultation
             Jurisdiction = law.Code,
             InstitutionCode = by.InstitutionCode,
             PublishedBy = by.OfficerId,
-            PublishedAt = at,
+            // As exactly as the store keeps it, so that the first answer and the later ones agree.
+            PublishedAt = at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond)),
             OpensAt = time.OpensAt,
             ClosesAt = time.ClosesAt,
         };

@@ -32,6 +32,7 @@ public sealed class NotificationDb(DbContextOptions<NotificationDb> options, Cur
         });
         modelBuilder.Entity<Message>(message =>
         {
+            message.Ignore(m => m.Institutions);
             message.Property(m => m.State).HasConversion(
                 state => state.ToString().ToLowerInvariant(), text => Enum.Parse<MessageState>(text, true));
 

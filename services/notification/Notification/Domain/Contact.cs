@@ -28,7 +28,7 @@ public sealed class Contact
     public void Change(string address, string language, DateTimeOffset now)
     {
         // Only the bare address: with a display name or a line break a header could be forged.
-        if (!MailAddress.TryCreate(address, out var parsed) || parsed.Address != address)
+        if (!MailAddress.TryCreate(address, out var parsed) || parsed.Address != address || address.Any(char.IsControl))
         {
             throw new BusinessRuleException("contact.malformed-address", "The address is not an e-mail address.");
         }

@@ -29,6 +29,9 @@ public sealed class Message
     public Guid? FromInstitutionId { get; private set; }
     public DateOnly? DueOn { get; private set; }
 
+    /// <summary>Those whose names its words need.</summary>
+    public IEnumerable<Guid> Institutions => FromInstitutionId is { } from ? [InstitutionId, from] : [InstitutionId];
+
     public string? Language { get; private set; }
     public string? Subject { get; private set; }
     public string? Text { get; private set; }

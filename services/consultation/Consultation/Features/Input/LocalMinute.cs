@@ -59,4 +59,7 @@ internal sealed class LocalMinuteAttribute : RegularExpressionAttribute
     public LocalMinuteAttribute()
         : base(LocalMinute.Form) =>
         ErrorMessage = "{0} must be a whole minute, as 2026-10-01T09:00 by the local clock, or with its offset, as 2026-10-01T06:00Z.";
+
+    // The base lets an empty text pass as if nothing had been given.
+    public override bool IsValid(object? value) => value is not "" && base.IsValid(value);
 }

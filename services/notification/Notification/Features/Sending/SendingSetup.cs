@@ -15,8 +15,9 @@ internal static class SendingSetup
         services.AddOptions<MailOptions>().BindConfiguration("Mail").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(new LetterTemplates()); // here and now: a letter that cannot be filled stops the start
         services.AddSingleton<LetterWriter>();
-        services.AddSingleton<NextMessage>();
+        services.AddSingleton<DueMessages>();
         services.AddSingleton<MailServer>();
+        services.AddSingleton<Courier>();
         builder.AddLeasedJob<SendWrittenMessages>();
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -50,6 +51,7 @@ internal sealed class SmtpConnection(SmtpOptions options) : IDisposable
     public void Dispose()
     {
         reader?.Dispose();
+        stream?.Dispose();
         client?.Dispose();
         (client, stream, reader) = (null, null, null);
     }
@@ -125,7 +127,7 @@ internal sealed class SmtpConnection(SmtpOptions options) : IDisposable
             words.Append(words.Length > 0 ? "\n" : "").Append(line);
             if (line.Length < 4 || line[3] == ' ')
             {
-                return new SmtpAnswer(int.TryParse(line.AsSpan(0, Math.Min(3, line.Length)), out var code) ? code : 0, words.ToString());
+                return SmtpAnswer.Of(line, words.ToString());
             }
         }
 
@@ -134,6 +136,13 @@ internal sealed class SmtpConnection(SmtpOptions options) : IDisposable
 
     private readonly record struct SmtpAnswer(int Code, string Words)
     {
+        private const int LongestKept = 500;
+
+        // The words go into the record: no server may break it with a NUL or a novel.
+        public static SmtpAnswer Of(string lastLine, string words) => new(
+            int.TryParse(lastLine.AsSpan(0, Math.Min(3, lastLine.Length)), NumberStyles.None, CultureInfo.InvariantCulture, out var code) ? code : 0,
+            string.Concat(words.Where(letter => letter == '\n' || !char.IsControl(letter)).Take(LongestKept)));
+
         // 421 closes the door whatever was asked; 530 to 538 are about our account, not about this mail.
         private Reason Why => Code switch
         {

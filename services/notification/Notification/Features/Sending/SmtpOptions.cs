@@ -15,7 +15,7 @@ public sealed class SmtpOptions
     public Uri? Server { get; set; }
 
     /// <summary>Whom the mails come from; its domain also names the Message-IDs. Has to be set outside Development.</summary>
-    [Required, EmailAddress]
+    [Required]
     public string From { get; set; } = $"no-reply@opengov{ReservedForTests}";
 
     /// <summary>How many mails are under way at once, and so how many can be repeated after a crash.</summary>
@@ -58,6 +58,11 @@ internal sealed class SmtpOptionsCheck(IHostEnvironment environment) : IValidate
         if (options.Server is not { IsAbsoluteUri: true, Scheme: "smtp", Host.Length: > 0 })
         {
             return ValidateOptionsResult.Fail("Smtp:Server must be smtp://host:port.");
+        }
+
+        if (!MailAddress.TryCreate(options.From, out var from) || from.Address != options.From)
+        {
+            return ValidateOptionsResult.Fail("Smtp:From must be an e-mail address.");
         }
 
         // A development database may hold real addresses: nobody is to be written to from a desk.

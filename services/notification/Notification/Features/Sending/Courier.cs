@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using OpenGov.Notification.Data;
+using OpenGov.Notification.Domain;
+using Reason = OpenGov.Notification.Features.Sending.MailNotTakenException.Reason;
+
+namespace OpenGov.Notification.Features.Sending;
+
+/// <summary>Carries one message to the mail server: records that it is being sent, gives it, records what became of it.</summary>
+internal sealed partial class Courier(MailServer server, IOptions<SmtpOptions> options, TimeProvider clock, ILogger<Courier> log)
+{
+    private static readonly TimeSpan LeftInPeace = TimeSpan.FromSeconds(2);
+
+    /// <summary>Never cancelled: what the server has taken should not be sent again because the service is stopping.</summary>
+    /// <returns>False when the server is away.</returns>
+    internal async Task<bool> CarryAsync(NotificationDb db, AddressedMessage addressed, SmtpConnection connection)
+    {
+        var message = addressed.Message;
+        db.Attach(message);
+        message.BeginSending();
+        if (!await IsOursAsync(db))
+        {
+            return true;
+        }
+
+        var isServerThere = await GiveAsync(message, addressed.Address, connection);
+        await db.SaveChangesAsync(CancellationToken.None);
+        return isServerThere;
+    }
+
+    /// <summary>Another connection, or a sender that took over our lease, may have been quicker.</summary>
+    private static async Task<bool> IsOursAsync(NotificationDb db)
+    {
+        try
+        {
+            await db.SaveChangesAsync(CancellationToken.None);
+            return true;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<bool> GiveAsync(Message message, string address, SmtpConnection connection)
+    {
+        try
+        {
+            var mail = new Mail(message.Id, options.Value.From, address, message.Subject!, message.Text!, message.WrittenAt);
+            var answer = await server.SendAsync(connection, message.Id, mail, message.TraceParent);
+            message.Sent(MaskedAddress.In(answer, address), clock.GetUtcNow());
+            LogSent(log, message.Id, message.Template, message.Attempts);
+            return true;
+        }
+        catch (MailNotTakenException notTaken)
+        {
+            Record(message, notTaken.Why, MaskedAddress.In(notTaken.Answer, address));
+            LogNotSent(log, message.Id, message.Template, notTaken.Why, message.State);
+            return notTaken.Why is Reason.Later or Reason.Never;
+        }
+    }
+
+    private void Record(Message message, Reason why, string answer)
+    {
+        var now = clock.GetUtcNow();
+        switch (why)
+        {
+            case Reason.NotAsked: message.PutBack(now + LeftInPeace); break;
+            case Reason.Never: message.Refused(answer); break;
+            case Reason.Unanswered: message.RepeatUnanswered(now); break;
+            default: message.PutOff(answer, now); break;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Message {MessageId} ({Letter}) was sent at attempt {Attempt}")]
+    private static partial void LogSent(ILogger log, Guid messageId, string letter, int attempt);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} ({Letter}) was not taken ({Reason}) and is now {State}")]
+    private static partial void LogNotSent(ILogger log, Guid messageId, string letter, Reason reason, MessageState state);
+}

@@ -1,0 +1,89 @@
+using Microsoft.EntityFrameworkCore;
+using OpenGov.Notification.Data;
+using OpenGov.Notification.Domain;
+using OpenGov.ServiceDefaults;
+
+namespace OpenGov.Notification.Features.Sending;
+
+/// <summary>A message that is in words, and where to.</summary>
+internal sealed record AddressedMessage(Message Message, string Address);
+
+/// <summary>Finds messages that are due and puts them into words; those that lack an address or a name wait.</summary>
+internal sealed class DueMessages(LetterWriter writer, TimeProvider clock)
+{
+    private const int AtOnce = 64;
+
+    /// <returns>Messages that can be sent; empty when nothing is due.</returns>
+    internal async Task<IReadOnlyList<AddressedMessage>> ReadAsync(NotificationDb db, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            // Locked before the addresses are looked up: who remembers one meanwhile waits, and then wakes what waits for it.
+            var due = await db.Messages.FromSql($"""
+                SELECT * FROM messages WHERE state = 'written' AND next_attempt_at <= {clock.GetUtcNow()}
+                ORDER BY next_attempt_at LIMIT {AtOnce} FOR UPDATE SKIP LOCKED
+                """).IgnoreQueryFilters().ToListAsync(cancellation);
+            if (due.Count == 0)
+            {
+                return [];
+            }
+
+            var ready = await PrepareAsync(db, due, cancellation);
+            await db.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+            if (ready.Count > 0)
+            {
+                return ready;
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<AddressedMessage>> PrepareAsync(
+        NotificationDb db, IReadOnlyList<Message> due, CancellationToken cancellation)
+    {
+        var recipients = due.Select(message => message.RecipientId).Distinct().ToList();
+        var contacts = await db.Contacts.AsNoTracking()
+            .Where(contact => recipients.Contains(contact.Id)).ToDictionaryAsync(contact => contact.Id, cancellation);
+        var institutions = due.SelectMany(message => message.Institutions).Distinct().ToList();
+        var names = await db.InstitutionNames.AsNoTracking()
+            .Where(name => institutions.Contains(name.Id)).ToDictionaryAsync(name => name.Id, cancellation);
+
+        var ready = new List<AddressedMessage>();
+        foreach (var message in due)
+        {
+            if (!contacts.TryGetValue(message.RecipientId, out var contact))
+            {
+                message.WaitFor("the recipient's address", clock.GetUtcNow());
+            }
+            else if (!message.Institutions.All(names.ContainsKey))
+            {
+                message.WaitFor("the name of an institution", clock.GetUtcNow());
+            }
+            else if (IsInWords(message, contact.Language, names))
+            {
+                ready.Add(new AddressedMessage(message, contact.Address));
+            }
+        }
+
+        return ready;
+    }
+
+    private bool IsInWords(Message message, string language, IReadOnlyDictionary<Guid, InstitutionName> names)
+    {
+        try
+        {
+            if (message.Text is null)
+            {
+                message.Compose(writer.Write(message, language, names));
+            }
+
+            return true;
+        }
+        catch (BusinessRuleException impossible)
+        {
+            message.CannotBeComposed(impossible.Message);
+            return false;
+        }
+    }
+}
