@@ -66,8 +66,7 @@ internal static class FileComplaint
             Routed(complaint));
         await db.SaveChangesAsync(cancellation);
 
-        // Relative to /complaints, by whatever path the gateway shows that.
-        return TypedResults.Created($"complaints/{complaint.Reference}", ToResponse(complaint, addressee.Institution, secret));
+        return TypedResults.Created($"/complaints/{complaint.Reference}", ToResponse(complaint, addressee.Institution, secret));
     }
 
     private static Submission ToSubmission(Request request, CurrentPerson person, string? secret, string language) => new()
