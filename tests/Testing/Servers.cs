@@ -13,7 +13,7 @@ namespace OpenGov.Testing;
 /// </summary>
 public sealed class Servers : IAsyncLifetime
 {
-    private static readonly string Parent = Path.Combine(Path.GetTempPath(), "opengov-tests");
+    private static readonly string Parent = Path.Combine(Path.GetTempPath(), "opengov tests"); // a blank, as checkouts may have
 
     private readonly ProcessFolder folder = new(Path.Combine(Parent, $"{Environment.ProcessId}-{Guid.NewGuid():N}"));
     private readonly Lazy<Task<RunningServer<PostgresServer>>> postgres;
