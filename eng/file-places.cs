@@ -44,7 +44,7 @@ Uri AddressOf(string name) => new(
 async Task<string> FileAsync(int number, string[] place)
 {
     var key = Guid.NewGuid().ToString();
-    var body = JsonContent.Create(new
+    var body = new
     {
         title = $"Vieta {number}: {place[5]}",
         text = $"Reikia sutvarkyti vietą {place[0]}, {place[1]} ({place[5]}, {place[3]}).",
@@ -53,9 +53,12 @@ async Task<string> FileAsync(int number, string[] place)
         place = $"{place[0]}, {place[1]}",
         name = $"Gyventojas {number}",
         email = $"p-{number}@people.test",
+    };
+    var answer = await SendAsync(() => new HttpRequestMessage(HttpMethod.Post, new Uri(gateway, "/api/complaints"))
+    {
+        Content = JsonContent.Create(body),
+        Headers = { { "Idempotency-Key", key } },
     });
-    await body.LoadIntoBufferAsync();
-    var answer = await SendAsync(() => new HttpRequestMessage(HttpMethod.Post, new Uri(gateway, "/api/complaints")) { Content = body, Headers = { { "Idempotency-Key", key } } });
     return (string)answer["reference"]!;
 }
 

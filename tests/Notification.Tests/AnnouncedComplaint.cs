@@ -17,34 +17,66 @@ public sealed record AnnouncedComplaint(Recipient Person, Recipient Institution)
 
     public ComplaintRouted Routed() => new()
     {
-        ComplaintId = Id, Sequence = ++sequence, Reference = Reference, PersonId = Person.Id, InstitutionId = Institution.Id,
-        Reason = "municipality-chosen", RoutedAt = Now, DueOn = DueOn,
+        ComplaintId = Id,
+        Sequence = ++sequence,
+        Reference = Reference,
+        PersonId = Person.Id,
+        InstitutionId = Institution.Id,
+        Reason = "municipality-chosen",
+        RoutedAt = Now,
+        DueOn = DueOn,
     };
 
     public ComplaintTaken Taken() => new()
     {
-        ComplaintId = Id, Sequence = ++sequence, Reference = Reference, PersonId = Person.Id, InstitutionId = Institution.Id, TakenAt = Now,
+        ComplaintId = Id,
+        Sequence = ++sequence,
+        Reference = Reference,
+        PersonId = Person.Id,
+        InstitutionId = Institution.Id,
+        TakenAt = Now,
     };
 
     public PersonAsked Asked() => new()
     {
-        ComplaintId = Id, Sequence = ++sequence, Reference = Reference, PersonId = Person.Id, InstitutionId = Institution.Id, AskedAt = Now,
+        ComplaintId = Id,
+        Sequence = ++sequence,
+        Reference = Reference,
+        PersonId = Person.Id,
+        InstitutionId = Institution.Id,
+        AskedAt = Now,
     };
 
     public PersonReplied Replied() => new()
     {
-        ComplaintId = Id, Sequence = ++sequence, Reference = Reference, PersonId = Person.Id, InstitutionId = Institution.Id, RepliedAt = Now,
+        ComplaintId = Id,
+        Sequence = ++sequence,
+        Reference = Reference,
+        PersonId = Person.Id,
+        InstitutionId = Institution.Id,
+        RepliedAt = Now,
     };
 
     public ComplaintForwarded ForwardedTo(Recipient other) => new()
     {
-        ComplaintId = Id, Sequence = ++sequence, Reference = Reference, PersonId = Person.Id,
-        FromInstitutionId = Institution.Id, ToInstitutionId = other.Id, ForwardedAt = Now, DueOn = DueOn,
+        ComplaintId = Id,
+        Sequence = ++sequence,
+        Reference = Reference,
+        PersonId = Person.Id,
+        FromInstitutionId = Institution.Id,
+        ToInstitutionId = other.Id,
+        ForwardedAt = Now,
+        DueOn = DueOn,
     };
 
     public ComplaintAnswered Answered() => new()
     {
-        ComplaintId = Id, Sequence = ++sequence, Reference = Reference, PersonId = Person.Id, InstitutionId = Institution.Id,
-        Decision = "upheld", AnsweredAt = Now,
+        ComplaintId = Id,
+        Sequence = ++sequence,
+        Reference = Reference,
+        PersonId = Person.Id,
+        InstitutionId = Institution.Id,
+        Decision = "upheld",
+        AnsweredAt = Now,
     };
 }

@@ -9,7 +9,11 @@ namespace OpenGov.Testing;
 
 /// <summary>A span as it came over the wire.</summary>
 public sealed record ReceivedSpan(
-    string Service, string TraceId, string SpanId, string ParentId, string Name, IReadOnlyDictionary<string, string> Attributes);
+    string Service, string TraceId, string SpanId, string ParentId, string Name, IReadOnlyDictionary<string, string> Attributes)
+{
+    public override string ToString() =>
+        $"{Service} {Name} ({SpanId} < {ParentId}) {string.Join(", ", Attributes.Select(pair => $"{pair.Key}={pair.Value}"))}";
+}
 
 /// <summary>
 /// Receives traces, logs and metrics by OTLP over HTTP/protobuf (opentelemetry-proto 1.x), decodes the spans, and keeps every

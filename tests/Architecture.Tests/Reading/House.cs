@@ -32,12 +32,17 @@ internal static class House
             : throw new FileNotFoundException($"{room} was not compiled beside the tests: Architecture.Tests.csproj must refer to it.", path);
     }
 
-    /// <summary>Files of the checkout with paths relative to its root, written with slashes; nothing that a build made.</summary>
-    internal static IEnumerable<SourceFile> Files(string pattern) =>
-        Directory.EnumerateFiles(Root, pattern, SearchOption.AllDirectories)
-            .Select(path => new SourceFile(Path.GetRelativePath(Root, path).Replace('\\', '/'), File.ReadAllText(path)))
-            .Where(file => !file.Path.Split('/').Any(folder => folder is "bin" or "obj" || (folder.StartsWith('.') && folder.Length > 1)))
-            .OrderBy(file => file.Path, StringComparer.Ordinal);
+    /// <summary>Files of the checkout with paths relative to its root, written with slashes; nothing that a build or a run made.</summary>
+    internal static IEnumerable<SourceFile> Files(string pattern) => Below(new DirectoryInfo(Root), pattern)
+        .Select(file => new SourceFile(Path.GetRelativePath(Root, file.FullName).Replace('\\', '/'), File.ReadAllText(file.FullName)))
+        .OrderBy(file => file.Path, StringComparer.Ordinal);
+
+    // Not entered: a running platform keeps its data in .data, which is not ours to read.
+    private static IEnumerable<FileInfo> Below(DirectoryInfo folder, string pattern) =>
+    [
+        .. folder.EnumerateFiles(pattern),
+        .. folder.EnumerateDirectories().Where(inner => inner.Name is not ("bin" or "obj") && !inner.Name.StartsWith('.')).SelectMany(inner => Below(inner, pattern)),
+    ];
 
     private static bool IsTest(string path) => path.StartsWith("tests/", StringComparison.Ordinal);
 

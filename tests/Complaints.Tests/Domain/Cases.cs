@@ -26,8 +26,13 @@ internal static class Cases
     internal static Complaint Filed() => Complaint.File(
         new Submission
         {
-            PersonId = Guid.NewGuid(), PersonName = "Amina", Language = "lt", Title = "Neveikia apšvietimas", Text = "Jau savaitę tamsu visoje gatvėje.",
-            Category = StreetLighting.Code, Channel = Channels.Web,
+            PersonId = Guid.NewGuid(),
+            PersonName = "Amina",
+            Language = "lt",
+            Title = "Neveikia apšvietimas",
+            Text = "Jau savaitę tamsu visoje gatvėje.",
+            Category = StreetLighting.Code,
+            Channel = Channels.Web,
         },
         new Destination(Vilnius.Id, RoutingReasons.MunicipalityChosen), Law, At);
 

@@ -177,6 +177,7 @@ public sealed class BadInput(ComplaintsService complaints)
         Assert.Equal(before, await StoredAsync());
     }
 
+    // ComplaintFiled needs no hearer: one of an earlier test may leave the outbox meanwhile.
     private Task<long> StoredAsync() => complaints.Service.CountAsync(
-        "SELECT (SELECT count(*) FROM complaints) + (SELECT count(*) FROM outbox_messages) + (SELECT count(*) FROM idempotency_keys)");
+        "SELECT (SELECT count(*) FROM complaints) + (SELECT count(*) FROM outbox_messages WHERE type NOT LIKE '%ComplaintFiled%') + (SELECT count(*) FROM idempotency_keys)");
 }

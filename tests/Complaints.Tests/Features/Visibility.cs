@@ -12,7 +12,7 @@ namespace OpenGov.Complaints.Tests.Features;
 /// <summary>Walks every route to a case as everybody who may not see it: the answer is the one to a case that does not exist.</summary>
 public sealed class Visibility(ComplaintsService complaints)
 {
-    private static readonly Dictionary<string, object?> bodies = new()
+    private static readonly Dictionary<string, object?> Bodies = new()
     {
         ["/complaints/{reference}"] = null,
         ["/complaints/{reference}/take"] = null,
@@ -26,7 +26,7 @@ public sealed class Visibility(ComplaintsService complaints)
 
     [Fact]
     public void Every_route_to_a_case_is_walked() =>
-        Assert.Equal(bodies.Keys.Order(), Routes().Select(route => route.RoutePattern.RawText!).Distinct().Order());
+        Assert.Equal(Bodies.Keys.Order(), Routes().Select(route => route.RoutePattern.RawText!).Distinct().Order());
 
     [Theory]
     [MemberData(nameof(Strangers))]
@@ -125,7 +125,7 @@ public sealed class Visibility(ComplaintsService complaints)
         var pattern = route.RoutePattern.RawText!;
         var method = route.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods[0];
         using var request = new HttpRequestMessage(new HttpMethod(method), pattern.Replace("{reference}", reference, StringComparison.Ordinal));
-        if (bodies[pattern] is { } body) request.Content = JsonContent.Create(body);
+        if (Bodies[pattern] is { } body) request.Content = JsonContent.Create(body);
 
         using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
         var problem = JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!.AsObject();

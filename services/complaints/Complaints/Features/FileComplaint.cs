@@ -5,6 +5,7 @@ using OpenGov.Complaints.Data;
 using OpenGov.Complaints.Domain;
 using OpenGov.Complaints.Features.Filing;
 using OpenGov.Notification.Contracts;
+using OpenGov.Lawbook;
 using OpenGov.ServiceDefaults;
 
 namespace OpenGov.Complaints.Features;
@@ -49,7 +50,8 @@ internal static class FileComplaint
             .ProducesProblem(409).ProducesProblem(422);
 
     private static async Task<Results<Created<Response>, ProblemHttpResult>> Handle(
-        Request request, CurrentPerson person, Jurisdictions jurisdictions, ComplaintsDb db, TimeProvider clock, CancellationToken cancellation)
+        Request request, CurrentPerson person, ActiveJurisdictions jurisdictions, ComplaintsDb db, TimeProvider clock,
+        HttpResponse response, CancellationToken cancellation)
     {
         var wish = new Wish(request.Jurisdiction, request.Category, request.Municipality, request.Institution, request.Language);
         var (addressee, refusal) = await Addressee.FindAsync(wish, jurisdictions, db, cancellation);
@@ -66,8 +68,9 @@ internal static class FileComplaint
             Routed(complaint));
         await db.SaveChangesAsync(cancellation);
 
-        // Relative to /complaints, by whatever path the gateway shows that.
-        return TypedResults.Created($"complaints/{complaint.Reference}", ToResponse(complaint, addressee.Institution, secret));
+        var receipt = ToResponse(complaint, addressee.Institution, secret);
+        response.Headers.ContentLanguage = receipt.Language;
+        return TypedResults.Created($"/complaints/{complaint.Reference}", receipt);
     }
 
     private static Submission ToSubmission(Request request, CurrentPerson person, string? secret, string language) => new()

@@ -6,7 +6,7 @@ namespace OpenGov.Complaints.Features;
 /// <summary>The words that a person is shown, by language; English where a language has no text of its own.</summary>
 internal static class Texts
 {
-    private static readonly ResourceManager resources = new(typeof(Texts));
+    private static readonly ResourceManager Resources = new(typeof(Texts));
 
     /// <summary>The languages that have texts, the one for whoever asks for none first.</summary>
     internal static IReadOnlyList<string> Languages { get; } = ["lt", "en"];
@@ -20,7 +20,7 @@ internal static class Texts
     /// <param name="key">As <c>state.in-progress</c>.</param>
     /// <param name="language">ISO 639-1; that of the request when null.</param>
     internal static string Of(string key, string? language = null) =>
-        resources.GetString(key, CultureInfo.GetCultureInfo(language ?? AskedLanguage))
+        Resources.GetString(key, CultureInfo.GetCultureInfo(language ?? AskedLanguage))
         ?? throw new MissingManifestResourceException($"There is no text '{key}'.");
 
     /// <summary>A name in the language asked for, else in the first there is.</summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using OpenGov.Notification.Data;
 using OpenGov.Notification.Domain;
+using OpenGov.ServiceDefaults;
 using Reason = OpenGov.Notification.Features.Sending.MailNotTakenException.Reason;
 
 namespace OpenGov.Notification.Features.Sending;
@@ -9,6 +10,8 @@ namespace OpenGov.Notification.Features.Sending;
 /// <summary>Carries one message to the mail server: records that it is being sent, gives it, records what became of it.</summary>
 internal sealed partial class Courier(MailServer server, IOptions<SmtpOptions> options, TimeProvider clock, ILogger<Courier> log)
 {
+    private static readonly TimeSpan WaitsForTheStore = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan BetweenTwoTries = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LeftInPeace = TimeSpan.FromSeconds(2);
 
     /// <summary>Never cancelled: what the server has taken should not be sent again because the service is stopping.</summary>
@@ -24,8 +27,26 @@ internal sealed partial class Courier(MailServer server, IOptions<SmtpOptions> o
         }
 
         var isServerThere = await GiveAsync(message, addressed.Address, connection);
-        await db.SaveChangesAsync(CancellationToken.None);
+        await KeepAsync(db);
         return isServerThere;
+    }
+
+    /// <summary>What the server has taken would be sent again if its record were lost: a store that is away is waited for.</summary>
+    private async Task KeepAsync(NotificationDb db)
+    {
+        var began = clock.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await db.SaveChangesAsync(CancellationToken.None);
+                return;
+            }
+            catch (Exception away) when (Outage.IsBehind(away) && clock.GetElapsedTime(began) < WaitsForTheStore)
+            {
+                await Task.Delay(BetweenTwoTries, CancellationToken.None);
+            }
+        }
     }
 
     /// <summary>Another connection, or a sender that took over our lease, may have been quicker.</summary>

@@ -80,7 +80,7 @@ internal sealed class SmtpConnection(SmtpOptions options) : IDisposable
         }
 
         takesUtf8 = offers.Contains("SMTPUTF8", StringComparison.OrdinalIgnoreCase);
-        if (options.UserName is not null)
+        if (options.HasAccount)
         {
             var secret = Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{options.UserName}\0{options.Password}"));
             (await AskAsync($"AUTH PLAIN {secret}", cancellation)).DemandFromServer(235);

@@ -36,6 +36,7 @@ public sealed class SmtpOptions
     internal string Host => Server!.Host;
     internal int Port => Server!.Port > 0 ? Server.Port : 25;
     internal bool DemandsTls => Tls ?? !Server!.IsLoopback;
+    internal bool HasAccount => !string.IsNullOrEmpty(UserName);
     internal string Domain => new MailAddress(From).Host;
 }
 
@@ -77,7 +78,7 @@ internal sealed class SmtpOptionsCheck(IHostEnvironment environment) : IValidate
             return ValidateOptionsResult.Fail("Smtp:From is missing: nobody could answer to an address of the tests.");
         }
 
-        return options is { UserName: not null, DemandsTls: false } && !options.Server.IsLoopback
+        return options is { HasAccount: true, DemandsTls: false } && !options.Server.IsLoopback
             ? ValidateOptionsResult.Fail("Smtp:UserName without Smtp:Tls would send the password for all to read.")
             : ValidateOptionsResult.Success;
     }
