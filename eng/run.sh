@@ -66,7 +66,7 @@ build() {
 }
 
 # The value of a key of run.json, when it speaks of the AppHost that we started.
-run_value() { sed -nE "s/^ *\"$1\": \"?([^\",]+)\"?,?$/\1/p" "$data/run.json" 2> /dev/null || true; }
+run_value() { sed -nE "s/^  \"$1\": \"?([^\",]+)\"?,?$/\1/p" "$data/run.json" 2> /dev/null || true; }
 
 wait_until_ready() {
   local patience=$((SECONDS + 300))

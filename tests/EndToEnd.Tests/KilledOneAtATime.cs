@@ -78,7 +78,7 @@ public sealed class KilledOneAtATime(ITestOutputHelper output)
         for (string? after = "", query = ""; after is not null; query = $"&after={after}")
         {
             var page = await officer.GetFromJsonAsync<JsonElement>($"/api/complaints/inbox?limit=100{query}", Cancel);
-            references.AddRange(page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("status").GetProperty("reference").GetString()!));
+            references.AddRange(page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("reference").GetString()!));
             after = page.GetProperty("next").GetString();
         }
 

@@ -163,6 +163,9 @@ public sealed class Platform : IAsyncDisposable
                 if (!File.Exists(Path.Combine(Folder, "run.json")))
                     return false;
                 var run = ReadRun();
+                // What a killed AppHost left behind may still answer; only its successor's word counts.
+                if (run.GetProperty("apphost").GetInt32() != appHost.Id || !run.GetProperty("ready").GetBoolean())
+                    return false;
                 Gateway = new Uri(run.GetProperty("gateway").GetString()!);
                 Mail = new Uri(run.GetProperty("mail").GetString()!);
                 return await IsHealthyAsync();

@@ -1,5 +1,5 @@
-using OpenGov.Volunteering.Tests;
 using OpenGov.Testing;
+using OpenGov.Volunteering.Tests;
 
 [assembly: AssemblyFixture(typeof(VolunteeringRoom))]
 

@@ -1,5 +1,5 @@
-using OpenGov.Volunteering.Data;
 using OpenGov.Testing;
+using OpenGov.Volunteering.Data;
 
 namespace OpenGov.Volunteering.Tests;
 

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using OpenGov.Volunteering.Data;
 using OpenGov.ServiceDefaults;
 using OpenGov.Testing;
+using OpenGov.Volunteering.Data;
 using static OpenGov.Volunteering.Tests.Opportunities;
 
 namespace OpenGov.Volunteering.Tests;

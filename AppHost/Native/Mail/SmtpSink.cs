@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
+using OpenGov.Native.Processes;
 
 namespace OpenGov.Native.Mail;
 
@@ -21,7 +22,7 @@ internal sealed class SmtpSink : IAsyncDisposable
 
     internal SmtpSink(string folder, int port, long mostBytes = MostBytes)
     {
-        Directory.CreateDirectory(folder);
+        PrivateFolder.Create(folder);
         file = new MailFile(Path.Combine(folder, "mails"), mostBytes);
         listener = new TcpListener(IPAddress.Loopback, port);
         listener.Start();

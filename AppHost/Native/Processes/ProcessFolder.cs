@@ -11,8 +11,9 @@ internal sealed class ProcessFolder
     internal ProcessFolder(string root)
     {
         Root = root;
-        Directory.CreateDirectory(Records);
-        Directory.CreateDirectory(Logs);
+        Directory.CreateDirectory(root); // others may walk through it, as PostgreSQL's user must
+        PrivateFolder.Create(Records);
+        PrivateFolder.Create(Logs);
     }
 
     internal string Root { get; }

@@ -11,7 +11,7 @@ internal sealed class Secrets
     internal Secrets(string folder)
     {
         this.folder = folder;
-        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        PrivateFolder.Create(folder);
     }
 
     /// <summary>Every secret made so far.</summary>

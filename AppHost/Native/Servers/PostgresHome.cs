@@ -16,7 +16,7 @@ internal static class PostgresHome
     {
         if (!Users.WeAreRoot)
         {
-            return Directory.CreateDirectory(wished).FullName;
+            return PrivateFolder.Create(wished);
         }
 
         var remembered = Location(wished);
@@ -55,7 +55,7 @@ internal static class PostgresHome
 
     private static async Task<bool> IsUsableAsync(string home, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(home, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        PrivateFolder.Create(home);
         await Users.RunAsync(null, "chown", [$"{User}:", home], cancellation);
         var (exitCode, _) = await Users.TryAsync(User, "test", ["-w", home], cancellation);
         return exitCode == 0;

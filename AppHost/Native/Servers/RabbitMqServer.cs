@@ -1,4 +1,5 @@
-using System.Net.Sockets;
+using System.Net.Http.Headers;
+using System.Text;
 using OpenGov.Native.Processes;
 
 namespace OpenGov.Native.Servers;
@@ -14,6 +15,8 @@ internal sealed class RabbitMqServer(string name, ProcessFolder folder, Secrets 
     // Two schedulers that do not spin when idle: a broker at rest costs next to nothing.
     private const string ErlangArguments =
         "-start_epmd false -kernel inet_dist_use_interface {127,0,0,1} +S 2:2 +sbwt none +sbwtdcpu none +sbwtdio none";
+
+    private static readonly HttpClient Client = new();
 
     private ChildProcess? portMapper;
 
@@ -31,7 +34,7 @@ internal sealed class RabbitMqServer(string name, ProcessFolder folder, Secrets 
 
     internal override async Task PrepareAsync(CancellationToken cancellation)
     {
-        Directory.CreateDirectory(Home);
+        PrivateFolder.Create(Home);
         AtomicFile.Write(Path.Combine(Home, "enabled_plugins"), "[rabbitmq_management].\n");
         AtomicFile.WriteSecret(Path.Combine(Home, "rabbitmq.conf"), $"""
             listeners.tcp.1 = 127.0.0.1:{ports.Amqp}
@@ -51,18 +54,17 @@ internal sealed class RabbitMqServer(string name, ProcessFolder folder, Secrets 
 
     internal override Launch Launch() => new(Program, "-noinput") { WorkingDirectory = Home, Environment = Settings() };
 
+    // Asked by HTTP: a visitor at the AMQP door who leaves without a proper goodbye is a warning in the log each time.
     internal override async Task<bool> IsHealthyAsync(CancellationToken cancellation)
     {
+        using var question = new HttpRequestMessage(HttpMethod.Get, $"{ManagementAddress}/api/health/checks/port-listener/{ports.Amqp}");
+        question.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes($"{UserName}:{Password}")));
         try
         {
-            using var client = new TcpClient();
-            await client.ConnectAsync("127.0.0.1", ports.Amqp, cancellation);
-            await client.GetStream().WriteAsync("AMQP\0\0\u0009\u0001"u8.ToArray(), cancellation);
-            var frame = new byte[7];
-            await client.GetStream().ReadExactlyAsync(frame, cancellation);
-            return frame[0] == 1; // a method frame: connection.start
+            using var answer = await Client.SendAsync(question, cancellation);
+            return answer.IsSuccessStatusCode;
         }
-        catch (Exception away) when (away is SocketException or IOException)
+        catch (HttpRequestException)
         {
             return false;
         }
@@ -112,6 +114,7 @@ internal sealed class RabbitMqServer(string name, ProcessFolder folder, Secrets 
         ["ERL_EPMD_PORT"] = $"{ports.PortMapper}",
         ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
         ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = ErlangArguments,
+        ["RABBITMQ_LOG"] = "-color",
         // The script then execs Erlang: the pid is the broker's own.
         ["RABBITMQ_ALLOW_INPUT"] = "1",
     };

@@ -17,7 +17,7 @@ internal sealed class RedisServer(string name, ProcessFolder folder, Secrets sec
 
     internal override Task PrepareAsync(CancellationToken cancellation)
     {
-        Directory.CreateDirectory(Home);
+        PrivateFolder.Create(Home);
         AtomicFile.WriteSecret(Path.Combine(Home, "redis.conf"), $"""
             port {port}
             bind 127.0.0.1

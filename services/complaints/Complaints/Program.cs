@@ -1,3 +1,4 @@
+using OpenGov.Lawbook;
 using OpenGov.Complaints.Contracts;
 using OpenGov.Complaints.Data;
 using OpenGov.Complaints.Features;
@@ -8,7 +9,8 @@ builder.AddServiceDefaults();
 builder.AddTokens(audience: "complaints");
 builder.AddDatabase<ComplaintsDb>("complaints");
 builder.AddMessaging<ComplaintsDb>(service: "complaints", unheard: typeof(ComplaintFiled));
-builder.AddJurisdictions();
+builder.Services.AddSingleton(_ => ActiveJurisdictions.Read(builder.Configuration["Jurisdictions:Folder"]));
+builder.AddMigrationStep<ComplaintsDb>(ListJurisdictions.Handle);
 builder.AddComplaints();
 builder.Services.AddValidation(); // must stand here: its generator only sees the assembly that calls it
 

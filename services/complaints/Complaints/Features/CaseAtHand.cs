@@ -14,11 +14,11 @@ namespace OpenGov.Complaints.Features;
 /// somebody else's 404, one that the caller saw in an older version (<c>If-Match</c>) 412, one that another changes at the
 /// same moment 409.
 /// </summary>
-internal sealed class CaseAtHand(ComplaintsDb db, Jurisdictions jurisdictions, CurrentPerson person, TimeProvider clock)
+internal sealed class CaseAtHand(ComplaintsDb db, ActiveJurisdictions jurisdictions, CurrentPerson person, TimeProvider clock)
 {
     public Complaint Complaint { get; private set; } = null!;
 
-    public Jurisdiction Law => jurisdictions.Of(Complaint);
+    public Jurisdiction Law => jurisdictions.Named(Complaint.Jurisdiction);
 
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 

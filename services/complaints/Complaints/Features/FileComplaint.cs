@@ -5,6 +5,7 @@ using OpenGov.Complaints.Data;
 using OpenGov.Complaints.Domain;
 using OpenGov.Complaints.Features.Filing;
 using OpenGov.Notification.Contracts;
+using OpenGov.Lawbook;
 using OpenGov.ServiceDefaults;
 
 namespace OpenGov.Complaints.Features;
@@ -49,7 +50,7 @@ internal static class FileComplaint
             .ProducesProblem(409).ProducesProblem(422);
 
     private static async Task<Results<Created<Response>, ProblemHttpResult>> Handle(
-        Request request, CurrentPerson person, Jurisdictions jurisdictions, ComplaintsDb db, TimeProvider clock,
+        Request request, CurrentPerson person, ActiveJurisdictions jurisdictions, ComplaintsDb db, TimeProvider clock,
         HttpResponse response, CancellationToken cancellation)
     {
         var wish = new Wish(request.Jurisdiction, request.Category, request.Municipality, request.Institution, request.Language);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using OpenGov.Complaints.Data;
 using OpenGov.Complaints.Domain;
+using OpenGov.ServiceDefaults;
 
 namespace OpenGov.Complaints.Features;
 

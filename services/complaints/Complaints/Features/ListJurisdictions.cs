@@ -1,12 +1,9 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using OpenGov.Complaints.Contracts;
 using OpenGov.Complaints.Data;
 using OpenGov.Complaints.Domain;
 using OpenGov.Lawbook;
 using OpenGov.Notification.Contracts;
-using OpenGov.ServiceDefaults;
 
 namespace OpenGov.Complaints.Features;
 
@@ -16,25 +13,10 @@ namespace OpenGov.Complaints.Features;
 /// </summary>
 internal static class ListJurisdictions
 {
-    public sealed class Settings
-    {
-        /// <summary>The folder of the jurisdictions; beside the program unless it is an absolute path.</summary>
-        [Required]
-        public string Folder { get; init; } = "jurisdictions";
-    }
-
-    internal static void AddJurisdictions(this WebApplicationBuilder builder)
-    {
-        builder.Services.AddOptions<Settings>().BindConfiguration("Jurisdictions").ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton(services => new Jurisdictions(JurisdictionFolder.ReadAll(
-            Path.Combine(AppContext.BaseDirectory, services.GetRequiredService<IOptions<Settings>>().Value.Folder))));
-        builder.AddMigrationStep<ComplaintsDb>(Handle);
-    }
-
-    private static async Task Handle(ComplaintsDb db, IServiceProvider services, CancellationToken cancellation)
+    internal static async Task Handle(ComplaintsDb db, IServiceProvider services, CancellationToken cancellation)
     {
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        foreach (var jurisdiction in services.GetRequiredService<Jurisdictions>().All)
+        foreach (var jurisdiction in services.GetRequiredService<ActiveJurisdictions>().All)
         {
             await ListInstitutionsAsync(db, jurisdiction, now, cancellation);
             await ListCategoriesAsync(db, jurisdiction, cancellation);

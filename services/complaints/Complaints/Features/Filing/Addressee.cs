@@ -15,7 +15,7 @@ internal sealed record Addressee(Jurisdiction Law, Institution Institution, Dest
 {
     /// <returns>The addressee, or the refusal that names the unknown code.</returns>
     internal static async Task<(Addressee? Found, ProblemHttpResult? Refusal)> FindAsync(
-        Wish wish, Jurisdictions jurisdictions, ComplaintsDb db, CancellationToken cancellation)
+        Wish wish, ActiveJurisdictions jurisdictions, ComplaintsDb db, CancellationToken cancellation)
     {
         if (jurisdictions.Find(wish.Jurisdiction) is not { } law)
             return Unknown("jurisdiction", $"Name one of the jurisdictions that are active: {string.Join(", ", jurisdictions.All.Select(one => one.Code))}.");

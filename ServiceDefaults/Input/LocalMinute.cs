@@ -8,9 +8,9 @@ namespace OpenGov.ServiceDefaults;
 /// A minute as people write it: by the clock on the wall, <c>2026-10-01T09:00</c>, or with its offset,
 /// <c>2026-10-01T06:00Z</c>. Where the clock is put forward or back, a minute on the wall may not exist, or exist twice.
 /// </summary>
-internal static partial class LocalMinute
+public static partial class LocalMinute
 {
-    internal const string Form =
+    public const string Form =
         @"(?<minute>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2})(:00(\.0{1,7})?)?(?<offset>Z|[+\-](0[0-9]|1[0-3]):[0-5][0-9])?";
 
     private const int FirstYear = 2000;
@@ -20,7 +20,7 @@ internal static partial class LocalMinute
     /// <param name="zone">The zone of the clock on the wall.</param>
     /// <returns>The instant, in UTC.</returns>
     /// <exception cref="BusinessRuleException">There is no such minute, or there are two.</exception>
-    internal static DateTimeOffset Read(string written, TimeZoneInfo zone)
+    public static DateTimeOffset Read(string written, TimeZoneInfo zone)
     {
         var parts = WholeForm().Match(written);
         if (!DateTime.TryParseExact(parts.Groups["minute"].Value, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var wall)
@@ -54,7 +54,7 @@ internal static partial class LocalMinute
 
 /// <summary>Text in the form of <see cref="LocalMinute"/>.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
-internal sealed class LocalMinuteAttribute : RegularExpressionAttribute
+public sealed class LocalMinuteAttribute : RegularExpressionAttribute
 {
     public LocalMinuteAttribute()
         : base(LocalMinute.Form) =>

@@ -7,7 +7,7 @@ namespace OpenGov.ServiceDefaults;
 /// that are no text: NUL and other control characters, and halves of surrogate pairs. Blanks around it do not count.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
-internal sealed class PlainTextAttribute(int maximumLength) : StringLengthAttribute(maximumLength)
+public sealed class PlainTextAttribute(int maximumLength) : StringLengthAttribute(maximumLength)
 {
     /// <summary>True for texts of one line: a line break in a subject or name is no text of its own.</summary>
     public bool OneLine { get; init; }
