@@ -145,7 +145,7 @@ tell_missing_data() {
   fi
 }
 
-[[ ! -x eng/prerequisites.sh ]] || eng/prerequisites.sh || give_up "${red}What the tests need is missing (eng/prerequisites.sh).$plain"
+eng/prerequisites.sh || give_up "${red}What the tests need is missing (eng/prerequisites.sh).$plain"
 build
 run_side_by_side
 run_whole_systems

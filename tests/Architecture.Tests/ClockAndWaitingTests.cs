@@ -47,4 +47,8 @@ public sealed class ClockAndWaitingTests
     [InlineData("Thread.Sleep(1000);")]
     public void Twin_a_test_that_waits_by_itself_is_found(string statement) =>
         Assert.Single(ClockAndWaiting.InTests(Planted.Source(statement)));
+
+    [Fact]
+    public void A_stub_that_never_answers_waits_for_nobody() =>
+        Guard.FindsNothing(ClockAndWaiting.InTests(Planted.Source("await Task.Delay(Timeout.Infinite, aborted);")));
 }
