@@ -6,7 +6,6 @@ namespace OpenGov.Notification.Tests;
 
 public sealed class WhenTheMailServerMisbehaves(NotificationFixture app)
 {
-    private static readonly Uri Health = new("/health", UriKind.Relative);
 
     [Fact]
     public async Task A_mail_that_the_server_wants_later_is_sent_later()
@@ -73,21 +72,19 @@ public sealed class WhenTheMailServerMisbehaves(NotificationFixture app)
     {
         const int connections = 2;
         await using var mailServer = new ScriptedMailServer();
-        var service = await TestService<NotificationDb>.StartAsync(app.Servers, "notification", new(NotificationFixture.SettingsFor(mailServer))
+        await using var service = await TestService<NotificationDb>.PrepareAsync(app.Servers, "notification", new(NotificationFixture.SettingsFor(mailServer))
         {
             ["Smtp:Connections"] = $"{connections}",
             ["Smtp:AttemptTimeoutSeconds"] = "60",
         });
-        await Eventually.TrueAsync(async () => (await service.WithToken(null).GetAsync(Health)).IsSuccessStatusCode, "it is up");
-        await service.DisposeAsync(); // from here on it runs as a process, which can be killed
         mailServer.KeepSendersWaiting();
-        using var first = ServiceProcess.Start(service.Settings);
+        await using var first = await ServiceProcess.StartAsync(typeof(NotificationDb).Assembly.Location, service.Settings);
         var cases = await PublishAnswersAsync(service.Settings["ConnectionStrings:messaging"]!, 10);
         await Eventually.TrueAsync(() => Task.FromResult(mailServer.Mails.Count == connections), "each connection waits for its answer");
 
-        first.Kill();
+        await first.KillAsync();
         mailServer.AnswerAgain();
-        using var second = ServiceProcess.Start(service.Settings);
+        await using var second = await ServiceProcess.StartAsync(typeof(NotificationDb).Assembly.Location, service.Settings);
 
         await Eventually.TrueAsync(async () => await service.CountAsync("SELECT count(*) FROM messages WHERE state = 'sent'") == cases.Count, "all are sent");
         Assert.All(cases, complaint => Assert.Single(mailServer.To(complaint.Person.Address).Select(mail => mail.MessageId).Distinct()));

@@ -41,7 +41,7 @@ public sealed class CrashTests(ServersToKill toKill) : IClassFixture<ServersToKi
 
     private async Task WriteWhileAsync(Func<Replicas, Task> trouble)
     {
-        await using var made = await TestService<Program>.StartAsync(toKill.Servers, "tiny");
+        await using var made = await TestService<Program>.PrepareAsync(toKill.Servers, "tiny");
         await using var replicas = await Replicas.StartAsync(made);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var accepted = new ConcurrentDictionary<Guid, bool>();

@@ -41,6 +41,14 @@ public sealed class TestService<TProgram> : IAsyncDisposable
     /// <param name="settings">More configuration, or other.</param>
     public static async Task<TestService<TProgram>> StartAsync(Servers servers, string name, Dictionary<string, string?>? settings = null)
     {
+        var service = await PrepareAsync(servers, name, settings);
+        _ = service.Services; // starts it
+        return service;
+    }
+
+    /// <summary>Database and queues are made, and the service is not started here: for tests that run it as processes of its own.</summary>
+    public static async Task<TestService<TProgram>> PrepareAsync(Servers servers, string name, Dictionary<string, string?>? settings = null)
+    {
         var unique = $"{name}_{Guid.NewGuid():N}";
         var keys = await TestKeys.StartAsync();
         var all = new Dictionary<string, string?>(settings ?? [])
@@ -48,10 +56,10 @@ public sealed class TestService<TProgram> : IAsyncDisposable
             [$"ConnectionStrings:{name}"] = await CreateDatabaseAsync(await servers.PostgresAsync(), unique),
             ["ConnectionStrings:messaging"] = await CreateVirtualHostAsync(servers, unique),
             ["Tokens:Keys"] = keys.Address,
+            ["Logging:LogLevel:Default"] = "Warning",
         };
         var service = new TestService<TProgram>(name, keys, all);
         await service.MigrateAsync();
-        _ = service.Services; // starts it
         return service;
     }
 

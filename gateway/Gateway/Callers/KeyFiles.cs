@@ -32,41 +32,30 @@ internal static class KeyFiles
     /// <summary>Makes the file unless it is there. Two that start at once end up with the same key.</summary>
     internal static void MakeIfMissing(string file)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        using var turn = WaitForTurn(file + ".lock");
         if (File.Exists(file))
             return;
 
-        // Written aside and then renamed, so that nobody reads half a key.
-        var aside = file + ".new";
-        File.Delete(aside);
+        // Written aside, so that nobody reads half a key; the move fails for whoever comes second.
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        var aside = $"{file}.{Environment.ProcessId}-{Guid.NewGuid():N}";
         using (var key = ECDsa.Create(ECCurve.NamedCurves.nistP256))
-        using (var text = new StreamWriter(aside, Owned(FileMode.CreateNew, FileShare.None)))
+        using (var text = new StreamWriter(aside, OwnersNew()))
             text.WriteLine(key.ExportPkcs8PrivateKeyPem());
-        File.Move(aside, file);
+        try
+        {
+            File.Move(aside, file, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            File.Delete(aside);
+        }
     }
 
-    private static FileStreamOptions Owned(FileMode mode, FileShare share)
+    private static FileStreamOptions OwnersNew()
     {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = share };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnersOnly;
         return options;
-    }
-
-    // The system drops the lock when its holder dies, so a leftover file blocks nobody.
-    private static FileStream WaitForTurn(string lockFile)
-    {
-        for (var tries = 0; ; tries++)
-        {
-            try
-            {
-                return new FileStream(lockFile, Owned(FileMode.OpenOrCreate, FileShare.None));
-            }
-            catch (IOException) when (tries < 200)
-            {
-                Thread.Sleep(25);
-            }
-        }
     }
 }

@@ -73,7 +73,7 @@ internal sealed partial class RedisWindows(IConfiguration configuration, IOption
             Volatile.Write(ref here, 1);
             Back(log);
         }
-        while (await pause.WaitForNextTickAsync(stoppingToken).AsTask().ContinueWith(t => t.IsCompletedSuccessfully && t.Result, TaskScheduler.Default));
+        while (await pause.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task<bool> IsBackAsync(string address, CancellationToken cancellation)

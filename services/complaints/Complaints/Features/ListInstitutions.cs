@@ -11,15 +11,26 @@ namespace OpenGov.Complaints.Features;
 internal static class ListInstitutions
 {
     /// <summary>Which institutions.</summary>
-    /// <param name="Search">Part of a code or name in any language, with or without diacritics.</param>
-    /// <param name="RegisterCode">The number of a municipality in the national register.</param>
-    /// <param name="After">The <c>next</c> of the page before.</param>
-    public sealed record Query(
-        [AllowedValues(null, "municipality", "ministry", "triage")] string? Kind = null,
-        [PlainText(ComplaintLimits.Name, OneLine = true, Optional = true)] string? Search = null,
-        [PlainText(ComplaintLimits.Code, OneLine = true, Optional = true)] string? RegisterCode = null,
-        [PlainText(ComplaintLimits.Code, OneLine = true, Optional = true)] string? After = null,
-        [Range(1, Paging.MaxLimit)] int Limit = Paging.DefaultLimit);
+    public sealed record Query
+    {
+        [AllowedValues(null, "municipality", "ministry", "triage")]
+        public string? Kind { get; init; }
+
+        /// <summary>Part of a code or name in any language, with or without diacritics.</summary>
+        [PlainText(ComplaintLimits.Name, OneLine = true, Optional = true)]
+        public string? Search { get; init; }
+
+        /// <summary>The number of a municipality in the national register.</summary>
+        [PlainText(ComplaintLimits.Code, OneLine = true, Optional = true)]
+        public string? RegisterCode { get; init; }
+
+        /// <summary>The <c>next</c> of the page before.</summary>
+        [PlainText(ComplaintLimits.Code, OneLine = true, Optional = true)]
+        public string? After { get; init; }
+
+        [Range(1, Paging.MaxLimit)]
+        public int? Limit { get; init; }
+    }
 
     /// <summary>An institution.</summary>
     /// <param name="Name">In the language asked for.</param>
@@ -45,9 +56,10 @@ internal static class ListInstitutions
             institutions = institutions.Where(one => one.SearchText.Contains(folded));
         }
 
-        var rows = await institutions.OrderBy(one => one.Code).Take(query.Limit + 1).ToListAsync(cancellation);
+        var limit = query.Limit ?? Paging.DefaultLimit;
+        var rows = await institutions.OrderBy(one => one.Code).Take(limit + 1).ToListAsync(cancellation);
         return TypedResults.Ok(new Page<Item>(
-            [.. rows.Take(query.Limit).Select(one => new Item(one.Id, one.Code, one.Jurisdiction, one.Kind, one.RegisterCode, one.Names.In(), one.Names))],
-            rows.Count > query.Limit ? rows[query.Limit - 1].Code : null));
+            [.. rows.Take(limit).Select(one => new Item(one.Id, one.Code, one.Jurisdiction, one.Kind, one.RegisterCode, one.Names.In(), one.Names))],
+            rows.Count > limit ? rows[limit - 1].Code : null));
     }
 }

@@ -10,21 +10,36 @@ namespace OpenGov.Complaints.Features;
 /// <summary>An officer reads the inbox of their institution.</summary>
 internal static class ReadInbox
 {
+    // Properties, not a primary constructor: with attributes on both, the framework's OpenAPI document fails on [AsParameters].
+
     /// <summary>Which cases, in which order.</summary>
-    /// <param name="State">As <c>in-progress</c>; every state when left out.</param>
-    /// <param name="Category">The code of a category.</param>
-    /// <param name="DueBefore">Cases due before this day.</param>
-    /// <param name="Search">Words of title or text, by the rules of Lithuanian; or a reference.</param>
-    /// <param name="Sort"><c>due</c> (what must be answered first) or <c>filed</c> (what was filed first).</param>
-    /// <param name="After">The <c>next</c> of the page before.</param>
-    public sealed record Query(
-        [AllowedValues(null, "routed", "in-progress", "waiting-for-person", "forwarded", "answered")] string? State = null,
-        [PlainText(ComplaintLimits.Code, OneLine = true, Optional = true)] string? Category = null,
-        DateOnly? DueBefore = null,
-        [PlainText(ComplaintLimits.Title, OneLine = true, Optional = true)] string? Search = null,
-        [AllowedValues("due", "filed")] string Sort = "due",
-        string? After = null,
-        [Range(1, Paging.MaxLimit)] int Limit = Paging.DefaultLimit);
+    public sealed record Query
+    {
+        /// <summary>As <c>in-progress</c>; every state when left out.</summary>
+        [AllowedValues(null, "routed", "in-progress", "waiting-for-person", "forwarded", "answered")]
+        public string? State { get; init; }
+
+        /// <summary>The code of a category.</summary>
+        [PlainText(ComplaintLimits.Code, OneLine = true, Optional = true)]
+        public string? Category { get; init; }
+
+        /// <summary>Cases due before this day.</summary>
+        public DateOnly? DueBefore { get; init; }
+
+        /// <summary>Words of title or text, by the rules of Lithuanian; or a reference.</summary>
+        [PlainText(ComplaintLimits.Title, OneLine = true, Optional = true)]
+        public string? Search { get; init; }
+
+        /// <summary><c>due</c> (what must be answered first; so when left out) or <c>filed</c> (what was filed first).</summary>
+        [AllowedValues(null, "due", "filed")]
+        public string? Sort { get; init; }
+
+        /// <summary>The <c>next</c> of the page before.</summary>
+        public string? After { get; init; }
+
+        [Range(1, Paging.MaxLimit)]
+        public int? Limit { get; init; }
+    }
 
     internal static void Map(IEndpointRouteBuilder complaints) =>
         complaints.MapGet("/inbox", Handle).RequireAuthorization(Policies.Officer)
@@ -37,9 +52,9 @@ internal static class ReadInbox
     {
         if (!Paging.TryRead(query.After, out var place)) return Paging.UnknownPage;
 
-        var order = Codes.Parse<CaseOrder>(query.Sort);
+        var order = Codes.Parse<CaseOrder>(query.Sort ?? "due");
         var inbox = Filter(db.Complaints.AsNoTracking().Where(one => one.InstitutionId == at.Officer.InstitutionId), query);
-        return TypedResults.Ok(await inbox.After(place, order).ToPageAsync(db, order, query.Limit, cancellation));
+        return TypedResults.Ok(await inbox.After(place, order).ToPageAsync(db, order, query.Limit ?? Paging.DefaultLimit, cancellation));
     }
 
     private static IQueryable<Complaint> Filter(IQueryable<Complaint> inbox, Query query)
