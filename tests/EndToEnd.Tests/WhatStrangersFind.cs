@@ -1,0 +1,32 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using OpenGov.Testing;
+
+namespace OpenGov.EndToEnd.Tests;
+
+public sealed class WhatStrangersFind(RunningPlatform running)
+{
+    [Theory]
+    [InlineData("complaints", "/api/complaints/{reference}/answer")]
+    [InlineData("consultation", "/api/consultations/{id}")]
+    [InlineData("volunteering", "/api/volunteering/opportunities")]
+    [InlineData("notification", "/api/notifications/messages")]
+    public async Task The_api_of_each_service_is_documented_at_the_gateway(string service, string path)
+    {
+        using var stranger = await running.Platform.AsAsync();
+
+        var document = await stranger.GetFromJsonAsync<JsonElement>($"/openapi/{service}.json", TestContext.Current.CancellationToken);
+
+        Assert.True(document.GetProperty("paths").TryGetProperty(path, out _), document.GetProperty("paths").ToString());
+    }
+
+    [Fact]
+    public async Task Each_of_the_272_real_places_lands_in_its_own_inbox_and_each_side_is_told_once()
+    {
+        Assert.True(File.Exists(TestData.Path("lithuania/point_to_municipality.csv")));
+
+        var said = await running.Platform.RunAsync("eng/file-places.sh");
+
+        Assert.Contains("272", said, StringComparison.Ordinal);
+    }
+}
