@@ -46,7 +46,6 @@ if (isProduction)
         .WithEnvironment("Smtp__From", settings["OPENGOV_SMTP_FROM"])
         .WithEnvironment("Smtp__UserName", settings["OPENGOV_SMTP_USER"])
         .WithEnvironment("Smtp__Password", settings["OPENGOV_SMTP_PASSWORD"]);
-    complaints.WithEnvironment("Mail__PublicAddress", settings["OPENGOV_PUBLIC_ADDRESS"]);
     notification.WithEnvironment("Mail__PublicAddress", settings["OPENGOV_PUBLIC_ADDRESS"]);
 }
 else
@@ -55,7 +54,6 @@ else
         .WithHttpEndpoint(targetPort: 8025)
         .WithEndpoint(targetPort: 1025, scheme: "smtp", name: "smtp");
     notification.WithEnvironment("Smtp__Server", mail.GetEndpoint("smtp")).WaitFor(mail);
-    complaints.WithEnvironment("Mail__PublicAddress", gateway.GetEndpoint("http"));
     notification.WithEnvironment("Mail__PublicAddress", gateway.GetEndpoint("http"));
 }
 

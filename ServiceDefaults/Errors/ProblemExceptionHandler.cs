@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace OpenGov.ServiceDefaults;
 
@@ -35,6 +36,9 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
         BadHttpRequestException bad => Problems.Of(bad.StatusCode, "request.malformed", WhatIsMalformed(bad)),
         DbUpdateConcurrencyException =>
             Problems.Conflict("changed-meanwhile", "Somebody changed this meanwhile. Read it again, then repeat your step."),
+        // A feature that knows better says so itself; what is left are races, as two that draw the same reference.
+        DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } } =>
+            Problems.Unavailable("collided", "This collided with something written at the same moment. Nothing was stored; send it again."),
         _ when Outage.IsBehind(exception) =>
             Problems.Unavailable("store-away", "The store does not answer just now. Nothing was changed; try again shortly."),
         _ => Problems.Of(StatusCodes.Status500InternalServerError, "unexpected", "Something went wrong on our side. Quote the traceId when you report it."),

@@ -31,18 +31,21 @@ public sealed class KilledOneAtATime(ITestOutputHelper output)
         var rows = ReadRows(complaints);
         await using var platform = await Platform.StartAsync(settings: new() { ["RateLimits__GuestWrites"] = "1000000", ["RateLimits__Reads"] = "1000000" });
         var acknowledged = new ConcurrentDictionary<string, string>();
-        var gate = new SemaphoreSlim(complaints / (Victims.Length + 1));
+        var part = complaints / Victims.Length;
+        var gate = new SemaphoreSlim(0);
         var next = -1;
         var clients = Enumerable.Range(0, Clients).Select(_ => FileRowsAsync(platform, rows, () => Interlocked.Increment(ref next), gate, acknowledged)).ToArray();
 
         foreach (var victim in Victims)
         {
-            // Filing goes on all the while: an eighth of the rows is let through with each kill.
-            var watch = Stopwatch.StartNew();
-            gate.Release(complaints / (Victims.Length + 1) + 1);
+            // A seventh of the rows belongs to each kill, which comes when a third of them is acknowledged.
+            var killAt = acknowledged.Count + part / 3;
+            gate.Release(part);
+            await Eventually.TrueAsync(() => Task.FromResult(acknowledged.Count >= killAt), $"filing goes on before {victim} is killed", TimeSpan.FromSeconds(120));
+            var (before, watch) = (acknowledged.Count, Stopwatch.StartNew());
             await platform.KillAsync(victim);
             await Eventually.TrueAsync(platform.IsHealthyAsync, $"all is well again after {victim}", TimeSpan.FromSeconds(90));
-            output.WriteLine($"{victim}: healthy again after {watch.Elapsed.TotalSeconds:0.0} s, {acknowledged.Count} acknowledged");
+            output.WriteLine($"{victim} killed after {before} were acknowledged: well again after {watch.Elapsed.TotalSeconds:0.0} s, {acknowledged.Count} acknowledged");
         }
 
         gate.Release(complaints);

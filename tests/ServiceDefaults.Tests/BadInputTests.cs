@@ -34,6 +34,18 @@ public sealed class BadInputTests(Tiny tiny)
     public async Task Another_media_type_gets_a_clear_answer() =>
         await RefusedAsync("text=x"u8.ToArray(), "application/x-www-form-urlencoded", HttpStatusCode.UnsupportedMediaType, "request.unsupported-media-type");
 
+    [Fact]
+    public async Task A_collision_is_no_failure_of_ours_but_asks_to_send_it_again()
+    {
+        var body = Encoding.UTF8.GetBytes($$"""{"text":"Tas pats","id":"{{Guid.NewGuid()}}"}""");
+        using var client = tiny.Service.As(Caller.Amina);
+        using var content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } };
+        using var first = await client.PostAsync("/notes", content, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Created, first.StatusCode);
+
+        await RefusedAsync(body, "application/json", HttpStatusCode.ServiceUnavailable, "collided");
+    }
+
     private async Task RefusedAsync(byte[] body, string mediaType, HttpStatusCode status, string code)
     {
         using var client = tiny.Service.As(Caller.Amina);

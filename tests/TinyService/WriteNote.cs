@@ -31,7 +31,7 @@ public sealed record NoteForgotten
 
 public static class WriteNote
 {
-    public sealed record Request([Required, StringLength(100, MinimumLength = 1)] string Text, bool Forgotten = false, bool Broken = false, bool Unhearable = false);
+    public sealed record Request([Required, StringLength(100, MinimumLength = 1)] string Text, bool Forgotten = false, bool Broken = false, bool Unhearable = false, Guid? Id = null);
 
     public sealed record Response(Guid Id, string Secret);
 
@@ -41,7 +41,7 @@ public static class WriteNote
     {
         if (request.Broken)
             throw new BusinessRuleException("note.broken", "Asked to break.");
-        var note = new Note { Id = Guid.CreateVersion7(), Text = request.Text };
+        var note = new Note { Id = request.Id ?? Guid.CreateVersion7(), Text = request.Text };
         db.Notes.Add(note);
         if (request.Forgotten)
             db.Announce(new NoteForgotten { NoteId = note.Id });
