@@ -1,7 +1,7 @@
-using OpenGov.Lawbook;
 using OpenGov.Complaints.Contracts;
 using OpenGov.Complaints.Data;
 using OpenGov.Complaints.Features;
+using OpenGov.Lawbook;
 using OpenGov.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);

@@ -4,8 +4,8 @@ using OpenGov.Complaints.Contracts;
 using OpenGov.Complaints.Data;
 using OpenGov.Complaints.Domain;
 using OpenGov.Complaints.Features.Filing;
-using OpenGov.Notification.Contracts;
 using OpenGov.Lawbook;
+using OpenGov.Notification.Contracts;
 using OpenGov.ServiceDefaults;
 
 namespace OpenGov.Complaints.Features;
