@@ -33,7 +33,7 @@ public sealed class DashboardTests(Servers servers) : IAsyncLifetime, IOperatorV
 
         Assert.Contains("complaints", page, StringComparison.Ordinal);
         Assert.Contains("href=\"http://localhost:5001\"", page, StringComparison.Ordinal);
-        Assert.Contains("<td>4711</td>", page, StringComparison.Ordinal);
+        Assert.Contains("<td data-column=\"Process\">4711</td>", page, StringComparison.Ordinal);
         Assert.Contains("1 of 2 are well; not yet: notification.", page, StringComparison.Ordinal);
         Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
