@@ -29,7 +29,9 @@ async function refresh() {
     }
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     live.forEach((part) => update(part, page.getElementById(part.id)));
-    away.hidden = true;
+    if (!away.hidden) {
+      away.hidden = true;
+    }
     if (isAtEnd) {
       scrollTo({ top: document.documentElement.scrollHeight });
     }
