@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace OpenGov.Dashboard;
 
 /// <summary>The end of a log, with everything secret masked.</summary>
-internal static class ConsoleLog
+internal static partial class ConsoleLog
 {
     private const int MostBytes = 128 * 1024;
     private const string Mask = "••••••••";
@@ -21,6 +22,11 @@ internal static class ConsoleLog
         using var reader = new StreamReader(stream, Encoding.UTF8);
         var text = reader.ReadToEnd();
         // The first line may be half of one, and half a secret would not be known.
-        return secrets.Aggregate(isCut ? text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..] : text, (masked, secret) => masked.Replace(secret, Mask, StringComparison.Ordinal));
+        var lines = isCut ? text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..] : text;
+        return secrets.Aggregate(TerminalColours().Replace(lines, ""), (masked, secret) => masked.Replace(secret, Mask, StringComparison.Ordinal));
     }
+
+    // RabbitMQ colours its console; a page would show the codes as letters.
+    [GeneratedRegex(@"\e\[[0-9;]*m")]
+    private static partial Regex TerminalColours();
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 
 namespace OpenGov.Dashboard;
 
@@ -24,9 +25,10 @@ internal sealed class DashboardHost : IAsyncDisposable
         app.MapGet("/api/resources", () => TypedResults.Ok(view.Resources()));
         app.MapGet("/logs/{name}", (string name) => view.LogOf(name) is { } file
             ? Html(LogPage.Render(name, ConsoleLog.Tail(file, view.Secrets())))
-            : Results.NotFound());
+            : NotFound($"There is no resource “{name}”, so it has no log.", view));
         app.MapGet("/dashboard.css", () => TypedResults.Text(Asset("dashboard.css"), "text/css; charset=utf-8"));
         app.MapGet("/dashboard.js", () => TypedResults.Text(Asset("dashboard.js"), "text/javascript; charset=utf-8"));
+        app.MapFallback(() => NotFound("There is no such page.", view));
         await app.StartAsync();
         return new DashboardHost(app);
     }
@@ -39,17 +41,20 @@ internal sealed class DashboardHost : IAsyncDisposable
         if (!OwnNames.Contains(context.Request.Host.Host))
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
-            return context.Response.WriteAsync("This page answers to localhost only.");
+            context.Response.ContentType = "text/plain; charset=utf-8";
+            return context.Response.WriteAsync($"This page answers to localhost only: http://localhost:{context.Connection.LocalPort}");
         }
 
         context.Response.Headers.ContentSecurityPolicy =
-            "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+            "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
         context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.Headers.CacheControl = "no-store";
         return next(context);
     }
 
-    private static IResult Html(string page) => Results.Text(page, "text/html; charset=utf-8");
+    private static IResult Html(string page, int status = StatusCodes.Status200OK) => Results.Text(page, "text/html; charset=utf-8", Encoding.UTF8, status);
+
+    private static IResult NotFound(string reason, IOperatorView view) => Html(NotFoundPage.Render(reason, view.Resources()), StatusCodes.Status404NotFound);
 
     private static string Asset(string name)
     {

@@ -4,7 +4,7 @@ namespace OpenGov.Dashboard;
 internal static class LogPage
 {
     internal static string Render(string name, string text) => Layout.Page(
-        $"{name}: log",
-        $"""<h1>{Layout.Text(name)}</h1><p id="summary" role="status"><a href="/">All resources</a></p>""",
-        $"""<h2>Console</h2><pre id="log" tabindex="0" data-live>{(text.Length > 0 ? Layout.Text(text) : "It has said nothing yet.")}</pre>""");
+        $"{name}: log – OpenGov",
+        $"""<h1>{Layout.Text(name)}</h1><nav aria-label="Pages"><a href="/">All resources</a><a href="#end">Latest lines</a></nav>""",
+        $"""<h2>Console</h2><pre id="log" data-live>{(text.Length > 0 ? Layout.Text(text) : "It has said nothing yet.")}</pre><p id="end" tabindex="-1"><a href="/">All resources</a></p>""");
 }

@@ -15,6 +15,6 @@ internal sealed record ResourceRow(string Name, string Kind, string State, strin
 
     public DateTimeOffset? StartedAt { get; init; }
 
-    /// <summary>Why it last ended or could not start.</summary>
-    public string? Trouble { get; init; }
+    /// <summary>Why it last ended or could not start; a step that finished had none.</summary>
+    public string? Trouble { get => State == "finished" ? null : field; init; }
 }

@@ -33,8 +33,9 @@ public sealed class DashboardTests(Servers servers) : IAsyncLifetime, IOperatorV
 
         Assert.Contains("complaints", page, StringComparison.Ordinal);
         Assert.Contains("href=\"http://localhost:5001\"", page, StringComparison.Ordinal);
-        Assert.Contains("<td>4711</td>", page, StringComparison.Ordinal);
-        Assert.Contains("1 of 2 are well; not yet: notification.", page, StringComparison.Ordinal);
+        Assert.Contains("<td data-column=\"Process\">4711</td>", page, StringComparison.Ordinal);
+        Assert.Contains("2 of 3 are well; not yet: notification.", page, StringComparison.Ordinal);
+        Assert.Contains(">restarting</span>", page, StringComparison.Ordinal);
         Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
     }
@@ -50,6 +51,15 @@ public sealed class DashboardTests(Servers servers) : IAsyncLifetime, IOperatorV
     }
 
     [Fact]
+    public async Task A_step_that_finished_shows_no_trouble()
+    {
+        var resources = await client.GetFromJsonAsync<JsonElement>("/api/resources", Cancellation);
+
+        Assert.NotNull(resources[1].GetProperty("trouble").GetString());
+        Assert.Null(resources[2].GetProperty("trouble").GetString());
+    }
+
+    [Fact]
     public async Task A_password_in_a_log_is_masked()
     {
         await File.WriteAllTextAsync(log, "connecting with hunter2hunter2 …\nšaligatvis", Cancellation);
@@ -57,6 +67,14 @@ public sealed class DashboardTests(Servers servers) : IAsyncLifetime, IOperatorV
         var page = WebUtility.HtmlDecode(await client.GetStringAsync(new Uri("/logs/complaints", UriKind.Relative), Cancellation));
 
         Assert.Contains("connecting with •••••••• …\nšaligatvis", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Colours_for_a_terminal_are_not_shown_as_letters()
+    {
+        await File.WriteAllTextAsync(log, "\e[38;5;87m[info]\e[0m started", Cancellation);
+
+        Assert.Contains(">[info] started<", await client.GetStringAsync(new Uri("/logs/complaints", UriKind.Relative), Cancellation), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,9 +90,19 @@ public sealed class DashboardTests(Servers servers) : IAsyncLifetime, IOperatorV
 
     [Theory]
     [InlineData("/logs/unknown")]
+    [InlineData("/logs/<b>unknown<%2Fb>")]
     [InlineData("/logs/..%2F..%2Fetc%2Fpasswd")]
-    public async Task A_log_that_is_none_is_not_found(string address) =>
-        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(new Uri(address, UriKind.Relative), Cancellation)).StatusCode);
+    [InlineData("/elsewhere")]
+    public async Task A_log_that_is_none_is_not_found_and_the_page_says_which_there_are(string address)
+    {
+        var answer = await client.GetAsync(new Uri(address, UriKind.Relative), Cancellation);
+        var page = await answer.Content.ReadAsStringAsync(Cancellation);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal("text/html", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("href=\"/logs/notification\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>unknown", page, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task A_foreign_name_for_this_machine_is_refused()
@@ -98,6 +126,7 @@ public sealed class DashboardTests(Servers servers) : IAsyncLifetime, IOperatorV
     [
         new("complaints", "service", "running", "healthy") { Pid = 4711, Addresses = ["http://localhost:5001"], StartedAt = DateTimeOffset.UnixEpoch },
         new("notification", "service", "restarting", "unknown") { Restarts = 3, Trouble = "<script>alert(1)</script>" },
+        new("migration", "migration step", "finished", "healthy") { Trouble = "ended with code 0" },
     ];
 
     string? IOperatorView.LogOf(string resource) => resource == "complaints" ? log : null;

@@ -47,6 +47,36 @@ public sealed class MailSinkTests(Servers servers)
     }
 
     [Fact]
+    public async Task A_person_follows_the_address_in_a_mail_and_no_markup_of_it_runs()
+    {
+        await using var sink = await MailSink.StartAsync(folder);
+        using var dialogue = await SmtpDialogue.OpenAsync(sink.Smtp.Port);
+        await dialogue.SayAsync("EHLO test");
+        await dialogue.MailAsync("Subject: \r\n\r\n<b>See</b> http://localhost/a?b=1&c=2, then \"https://x.test/<script>\".");
+        using var http = new HttpClient { BaseAddress = sink.Http };
+        var id = (await http.GetFromJsonAsync<JsonElement>("/api/v1/messages", Cancellation)).GetProperty("messages")[0].GetProperty("ID").GetString();
+
+        var page = await http.GetStringAsync(new Uri($"/view/{id}", UriKind.Relative), Cancellation);
+
+        Assert.Contains("(no subject)</h1>", page, StringComparison.Ordinal);
+        Assert.Contains("&lt;b&gt;See&lt;/b&gt; <a href=\"http://localhost/a?b=1&amp;c=2\" rel=\"noreferrer\">http://localhost/a?b=1&amp;c=2</a>, then", page, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"https://x.test/\" rel=\"noreferrer\">https://x.test/</a>&lt;script&gt;", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_looks_for_a_mail_that_is_not_there_is_told_so()
+    {
+        await using var sink = await MailSink.StartAsync(folder);
+        using var http = new HttpClient { BaseAddress = sink.Http };
+
+        Assert.Contains("There is none yet.", await http.GetStringAsync(new Uri("/", UriKind.Relative), Cancellation), StringComparison.Ordinal);
+        var answer = await http.GetAsync(new Uri("/view/unknown", UriKind.Relative), Cancellation);
+
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("href=\"/\"", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_line_that_begins_with_a_dot_arrives_with_its_dot()
     {
         await using var sink = await MailSink.StartAsync(folder);

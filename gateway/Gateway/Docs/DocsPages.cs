@@ -24,11 +24,11 @@ internal static class DocsPages
           <link rel="stylesheet" href="/docs/docs.css">
         </head>
         <body>
-          <header>
-            <h1>OpenGov API</h1>
-            <p>The documents that this page is made of, for reading without scripts and for tools:</p>
-            <ul id="services">{links}</ul>
-          </header>
+          <section class="intro" aria-labelledby="title">
+            <h1 id="title">OpenGov API</h1>
+            <p>Much works without an account; for the rest, send a token in <code>Authorization: Bearer</code>. The documents that this page is made of, for reading without scripts and for tools:</p>
+            <ul id="services" class="row">{links}</ul>
+          </section>
           <div id="reference"></div>
           <script src="/lib/scalar-api-reference/standalone.js"></script>
           <script src="/docs/docs.js"></script>
@@ -47,14 +47,14 @@ internal static class DocsPages
           <link rel="stylesheet" href="/docs/docs.css">
         </head>
         <body>
-          <header>
+          <main class="intro">
             <h1>OpenGov</h1>
             <p>One platform on which people complain, are consulted and volunteer, and institutions answer. This is its programming interface.</p>
             <ul>
               <li><a href="/docs">API documentation</a></li>
               <li><a href="/health/all">Health of all services</a></li>
             </ul>
-          </header>
+          </main>
         </body>
         </html>
         """;

@@ -17,3 +17,15 @@ Scalar.createApiReference('#reference', {
   mcp: { disabled: true },
   persistAuth: false,
 });
+
+// The reference leaves its copy buttons without a name for who hears the page.
+const nameless = '.scalar-app button[class*="copy-button"]:not([aria-label])';
+let isAsked = false;
+new MutationObserver(() => {
+  if (isAsked) return;
+  isAsked = true;
+  requestAnimationFrame(() => {
+    isAsked = false;
+    document.querySelectorAll(nameless).forEach((button) => button.setAttribute('aria-label', 'Copy'));
+  });
+}).observe(document.body, { childList: true, subtree: true });
