@@ -19,9 +19,13 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
 
         var problem = Describe(exception);
         if (problem.StatusCode is StatusCodes.Status503ServiceUnavailable)
+        {
             context.Response.Headers.RetryAfter = "2";
-        if (problem.StatusCode >= StatusCodes.Status500InternalServerError)
-            LogUnexpected(log, exception, context.Request.Method, context.GetEndpoint()?.DisplayName);
+            LogAway(log, context.Request.Method, exception.GetBaseException().Message);
+        }
+
+        if (problem.StatusCode is StatusCodes.Status500InternalServerError)
+            LogUnexpected(log, exception, context.Request.Method);
         await problem.ExecuteAsync(context);
         return true;
     }
@@ -53,6 +57,9 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
         _ => "The request cannot be read: check its path, query and body against the API documentation.",
     };
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Unexpected failure in {Method} {Endpoint}")]
-    private static partial void LogUnexpected(ILogger log, Exception exception, string method, string? endpoint);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Unexpected failure in {Method}")]
+    private static partial void LogUnexpected(ILogger log, Exception exception, string method);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} was put off: {Reason}")]
+    private static partial void LogAway(ILogger log, string method, string reason);
 }

@@ -96,11 +96,11 @@ public sealed class KilledOneAtATime(ITestOutputHelper output)
         {
             await gate.WaitAsync(Cancel);
             var row = rows[index];
-            acknowledged[row.Id] = await FileUntilAcknowledgedAsync(client, row);
+            acknowledged[row.Id] = await FileUntilAcknowledgedAsync(platform, client, row);
         }
     }
 
-    private static async Task<string> FileUntilAcknowledgedAsync(HttpClient client, Row row)
+    private static async Task<string> FileUntilAcknowledgedAsync(Platform platform, HttpClient client, Row row)
     {
         var complaint = Complainants.Complaint($"p-{row.Id}@people.test", $"{row.Title} {row.OpenedAt}", language: "en");
         while (true)
@@ -113,7 +113,8 @@ public sealed class KilledOneAtATime(ITestOutputHelper output)
                 var text = await answer.Content.ReadAsStringAsync(Cancel);
                 if (answer.StatusCode == HttpStatusCode.Created)
                     return JsonDocument.Parse(text).RootElement.GetProperty("reference").GetString()!;
-                Assert.True((int)answer.StatusCode is 503 or 409 or 429, $"{(int)answer.StatusCode} {text}");
+                if ((int)answer.StatusCode is not (503 or 409 or 429))
+                    Assert.Fail($"{(int)answer.StatusCode} {text}\n{await platform.UnexpectedAsync("gateway")}\n{await platform.UnexpectedAsync("complaints")}");
             }
             catch (Exception cut) when (cut is HttpRequestException or OperationCanceledException && !Cancel.IsCancellationRequested)
             {

@@ -131,6 +131,14 @@ public sealed class Platform : IAsyncDisposable
         }
     }
 
+    /// <summary>What a process said of failures that it did not expect; the last of them.</summary>
+    public async Task<string> UnexpectedAsync(string resource)
+    {
+        var lines = await File.ReadAllLinesAsync(Path.Combine(Folder, "logs", $"{resource}.log"));
+        var last = Array.FindLastIndex(lines, line => line.Contains("Unexpected failure", StringComparison.Ordinal));
+        return last < 0 ? "" : $"{resource}: {string.Join('\n', lines.Skip(last).Take(30))}";
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!appHost.HasExited)
