@@ -7,7 +7,7 @@ using Npgsql;
 namespace OpenGov.ServiceDefaults;
 
 /// <summary>Turns what is expected to go wrong into a problem that says what to do; the text of an unknown exception stays inside.</summary>
-internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> log) : IExceptionHandler
+internal sealed partial class ProblemExceptionHandler(IHostApplicationLifetime lifetime, ILogger<ProblemExceptionHandler> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
         return true;
     }
 
-    private static ProblemHttpResult Describe(Exception exception) => exception switch
+    private ProblemHttpResult Describe(Exception exception) => exception switch
     {
         BusinessRuleException rule => Problems.Conflict(rule.Code, rule.Message),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
@@ -45,6 +45,9 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
             Problems.Unavailable("collided", "This collided with something written at the same moment. Nothing was stored; send it again."),
         _ when Outage.IsBehind(exception) =>
             Problems.Unavailable("store-away", "The store does not answer just now. Nothing was changed; try again shortly."),
+        // What a request meets in a house that is being closed (things disposed, calls cancelled) is no fault of the request.
+        _ when lifetime.ApplicationStopping.IsCancellationRequested =>
+            Problems.Unavailable("stopping", "This part of the platform is being restarted. Try again in a few seconds."),
         _ => Problems.Of(StatusCodes.Status500InternalServerError, "unexpected", "Something went wrong on our side. Quote the traceId when you report it."),
     };
 

@@ -10,7 +10,8 @@ public static class MessagingSetup
 
     private static readonly TimeSpan[] PausesInAnOutage =
     [
-        .. new[] { 0.2, 0.5, 1, 2, 3, 5, 5, 5, 10, 10, 15, 15, 30, 30, 60, 60, 60, 60 }.Select(TimeSpan.FromSeconds),
+        // Growing, but never so long that people wait much longer than the outage itself; ten minutes in all.
+        .. new[] { 0.2, 0.5, 1, 2, 3, 5 }.Concat(Enumerable.Repeat(10.0, 60)).Select(TimeSpan.FromSeconds),
     ];
 
     private static readonly TimeSpan[] PausesOtherwise = [TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1)];

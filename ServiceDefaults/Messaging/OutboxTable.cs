@@ -16,10 +16,10 @@ internal sealed class OutboxTable(NpgsqlDataSource dataSource)
         ORDER BY sequence LIMIT $1
         """;
 
-    // The pause doubles from a quarter of a second up to a minute.
+    // The pause doubles from a quarter of a second up to 16 seconds.
     private const string Rest = """
         UPDATE outbox_messages SET attempts = attempts + 1, last_failure = failure.reason,
-            not_before = now() + least(interval '1 minute', interval '250 ms' * power(2, least(attempts, 8)))
+            not_before = now() + interval '250 ms' * power(2, least(attempts, 6))
         FROM unnest($1, $2) AS failure (sequence, reason) WHERE outbox_messages.sequence = failure.sequence
         """;
 

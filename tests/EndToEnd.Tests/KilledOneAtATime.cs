@@ -57,7 +57,7 @@ public sealed class KilledOneAtATime(ITestOutputHelper output)
     private async Task AssertToldOnceAsync(Platform platform, ConcurrentDictionary<string, string> acknowledged)
     {
         await Eventually.TrueAsync(
-            async () => (await platform.LettersAsync()).Count >= 2 * acknowledged.Count, "everybody is told", TimeSpan.FromSeconds(120));
+            async () => (await platform.LettersAsync()).Count >= 2 * acknowledged.Count, "everybody is told", TimeSpan.FromSeconds(240));
         var letters = await platform.LettersAsync();
         var toPeople = letters.Where(letter => letter.To.EndsWith("@people.test", StringComparison.Ordinal)).ToLookup(letter => letter.To);
         var toInstitutions = letters.Where(letter => letter.To == "lt-sav-13@institutions.test").ToList();
