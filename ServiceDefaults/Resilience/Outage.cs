@@ -13,6 +13,9 @@ public static class Outage
         {
             if (cause is NpgsqlException { IsTransient: true } or SocketException or TimeoutException or IOException)
                 return true;
+            // "Transaction is already completed", "Connection is not open": the connection broke between two commands of ours.
+            if (cause is InvalidOperationException { Source: nameof(Npgsql) })
+                return true;
         }
 
         return false;

@@ -2,8 +2,22 @@ using Npgsql;
 
 namespace OpenGov.ServiceDefaults.Tests;
 
-public sealed class OutageTests
+public sealed class OutageTests(Tiny tiny)
 {
+    [Fact]
+    public async Task A_transaction_that_ended_beneath_us_is_an_outage()
+    {
+        await using var connection = new NpgsqlConnection(tiny.Service.Database);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await transaction.RollbackAsync(TestContext.Current.CancellationToken);
+
+        var ended = Assert.Throws<InvalidOperationException>(() => new NpgsqlCommand("SELECT 1", connection) { Transaction = transaction });
+
+        Assert.True(Outage.IsBehind(ended));
+        Assert.False(Outage.IsBehind(new InvalidOperationException("Our own mistake")));
+    }
+
     [Theory]
     [InlineData(PostgresErrorCodes.AdminShutdown)]
     [InlineData(PostgresErrorCodes.CrashShutdown)]
