@@ -89,6 +89,21 @@ public sealed class HeadersAndTraces : IAsyncLifetime
         Assert.Equal("/api/complaints/LT-1", answer.Headers.Location?.ToString());
     }
 
+    [Fact]
+    public async Task A_caller_who_asks_before_sending_is_told_to_go_on()
+    {
+        using var patient = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromSeconds(60) });
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(gateway.Guest.BaseAddress!, "/api/complaints")) { Content = new StringContent("labas") };
+        request.Headers.ExpectContinue = true;
+
+        using var answer = await patient.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var seen = complaints.Received.Single();
+        Assert.Equal("labas", seen.Body);
+        Assert.False(seen.Headers.ContainsKey("Expect"));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await gateway.DisposeAsync();

@@ -55,6 +55,8 @@ internal static class RoutesSetup
         {
             var caller = request.HttpContext.Features.GetRequiredFeature<CallerAnswer>().Caller
                 ?? throw new InvalidOperationException("A refused request got as far as the forwarder.");
+            // Between the caller and us alone; taken from the request itself, our server would no longer say "continue".
+            request.ProxyRequest.Headers.Expect.Clear();
             request.ProxyRequest.Headers.Authorization = new AuthenticationHeaderValue("Bearer", mint.For(caller, service));
             return ValueTask.CompletedTask;
         });

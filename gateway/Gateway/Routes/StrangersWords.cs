@@ -9,7 +9,7 @@ internal sealed class StrangersWords(RequestDelegate next)
     [
         HeaderNames.Authorization, HeaderNames.ProxyAuthorization, HeaderNames.Cookie, "Forwarded", "Via", "X-Real-IP", "True-Client-IP",
         HeaderNames.TraceParent, HeaderNames.TraceState, HeaderNames.Baggage, HeaderNames.RequestId, HeaderNames.CorrelationContext,
-        HeaderNames.Connection, "Keep-Alive", "Proxy-Connection", HeaderNames.TE, HeaderNames.Trailer, HeaderNames.Upgrade, HeaderNames.Expect,
+        HeaderNames.Connection, "Keep-Alive", "Proxy-Connection", HeaderNames.TE, HeaderNames.Trailer, HeaderNames.Upgrade,
     ];
 
     private static readonly string[] Beginnings = ["X-Forwarded-", "X-Original-", "X-Rewrite-", "X-HTTP-Method", "X-Envoy-", "X-B3-"];
