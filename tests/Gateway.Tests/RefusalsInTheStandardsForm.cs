@@ -202,10 +202,11 @@ public sealed class RefusalsInTheStandardsForm : IAsyncLifetime
     {
         using var socket = new TcpClient();
         await socket.ConnectAsync(gateway.Address.Host, gateway.Address.Port, TestContext.Current.CancellationToken);
-        await socket.GetStream().WriteAsync(Encoding.Latin1.GetBytes(request), TestContext.Current.CancellationToken);
+        await using var line = socket.GetStream();
+        await line.WriteAsync(Encoding.Latin1.GetBytes(request), TestContext.Current.CancellationToken);
         if (hangUp)
             socket.Client.Shutdown(SocketShutdown.Send);
-        using var answer = new StreamReader(socket.GetStream(), Encoding.Latin1);
+        using var answer = new StreamReader(line, Encoding.Latin1);
         return await answer.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
 
@@ -19,7 +20,9 @@ internal static class GeoReportErrors
         var isJson = context.Request.Path.Value!.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
         context.Response.StatusCode = status;
         context.Response.ContentType = isJson ? "application/json; charset=utf-8" : "text/xml; charset=utf-8";
-        return context.Response.WriteAsync(isJson ? Json(status, description) : Xml(status, description), context.RequestAborted);
+        var error = Encoding.UTF8.GetBytes(isJson ? Json(status, description) : Xml(status, description));
+        context.Response.ContentLength = error.Length;
+        return context.Response.Body.WriteAsync(error, context.RequestAborted).AsTask();
     }
 
     private static string Json(int status, string description) =>
