@@ -6,7 +6,7 @@ namespace OpenGov.Gateway.Door;
 
 /// <summary>
 /// How Open311 GeoReport v2 wants an error told, in the format that the address asks for. All that the gateway knows of that
-/// standard, besides the name of its key: https://wiki.open311.org/GeoReport_v2/#errors
+/// standard, besides the name of its key: https://wiki.open311.org/GeoReport_v2/
 /// </summary>
 internal static class GeoReportErrors
 {
