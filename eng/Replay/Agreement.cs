@@ -13,7 +13,7 @@ internal readonly record struct Agreement(int Agreed, int Of)
         return new(judged.Count(one => one.Institution == one.Case.Institution), judged.Count);
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Agreed} of {Of} ({Ratio:0.000})");
+    public override string ToString() => Of == 0 ? "none" : string.Create(CultureInfo.InvariantCulture, $"{Agreed} of {Of} ({Ratio:0.000})");
 
     /// <summary>Even or odd by its last digit; an id that ends otherwise is neither.</summary>
     internal static bool IsIn(string half, Case one) => char.IsAsciiDigit(one.Id[^1]) && (one.Id[^1] - '0') % 2 == (half == "even" ? 0 : 1);

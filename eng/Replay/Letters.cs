@@ -12,7 +12,7 @@ internal sealed class Letters(HttpClient client, Uri mail, TimeProvider clock)
     private static readonly char[] Between = [' ', '.', ',', ':', ';', '(', ')', '\n', '\r'];
 
     /// <summary>Letters are written by and by: after so long without a new one they are not waited for.</summary>
-    internal TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
+    internal required TimeSpan Patience { get; init; }
 
     internal async Task<(Told People, Told Institutions)> CountAsync(IReadOnlyList<Landed> cases, CancellationToken stop)
     {

@@ -14,7 +14,7 @@ internal sealed class PatientClient(HttpClient client, TimeProvider clock, Figur
     private long closedUntil;
 
     /// <summary>After so long without any answer it gives a request up.</summary>
-    internal TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
+    internal required TimeSpan Patience { get; init; }
 
     /// <param name="request">Makes the request, anew for each attempt: with the same Idempotency-Key it is the same request.</param>
     /// <param name="stop">Ends the waiting, not a request under way.</param>

@@ -3,7 +3,11 @@ namespace OpenGov.Replay;
 /// <summary>One run from the file to the summary.</summary>
 internal sealed class Run(Options options, string tokenScript, TextWriter output, TimeProvider clock)
 {
+    private static readonly TimeSpan AtTheStart = TimeSpan.FromSeconds(5);
     private readonly Figures figures = new();
+
+    /// <summary>How long the tool waits for an answer, and for letters, while nothing comes.</summary>
+    internal TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <returns>The exit code.</returns>
     /// <exception cref="TroubleException">Nothing was filed: what is wrong, and the cure.</exception>
@@ -16,8 +20,8 @@ internal sealed class Run(Options options, string tokenScript, TextWriter output
 
         using var handler = new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
         using var http = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(60) };
-        var patient = new PatientClient(http, clock, figures);
-        var hasty = new PatientClient(http, clock, new Figures()) { Patience = TimeSpan.FromSeconds(5) };
+        var patient = new PatientClient(http, clock, figures) { Patience = Patience };
+        var hasty = new PatientClient(http, clock, new Figures()) { Patience = Patience < AtTheStart ? Patience : AtTheStart };
         var register = await new Platform(hasty, options).LookUpAsync(stop);
         if (mapping.Category is null && register.PublicCategories.Count == 0)
             throw new TroubleException($"{options.Jurisdiction} has no public category.", "Name one in the mapping's 'category'.");
@@ -47,7 +51,7 @@ internal sealed class Run(Options options, string tokenScript, TextWriter output
         {
             var where = await WhereTheyWent.AskAsync(reading.Cases, at.Journal, at.Platform, at.Register, key);
             summary.Tell("found again", where.Landed.Count);
-            summary.Lost(where.Missing);
+            summary.Lost("gone", where.Missing);
             summary.Tell(where.Landed, options.ExpectFrom ?? mapping.ExpectFrom, mapping.Territory is not null);
             if (options.People) await TellLettersAsync(where.Landed, at.Http, summary, stop);
         }
@@ -58,7 +62,7 @@ internal sealed class Run(Options options, string tokenScript, TextWriter output
     private async Task TellLettersAsync(IReadOnlyList<Landed> landed, HttpClient http, Summary summary, CancellationToken stop)
     {
         output.WriteLine("  … waiting for the letters");
-        var (people, institutions) = await new Letters(http, options.Mail!, clock).CountAsync(landed, stop);
+        var (people, institutions) = await new Letters(http, options.Mail!, clock) { Patience = Patience }.CountAsync(landed, stop);
         summary.Tell("people", people);
         summary.Tell("institutions", institutions);
     }

@@ -26,14 +26,14 @@ internal sealed class Summary(TextWriter to)
         Reasons("refused", sending.Refused.Select(one => (one.Case.Line, one.Reason)));
         Reasons("not usable", reading.Unusable.Select(one => (one.Line, one.Reason)));
         IsIncomplete |= sending.Refused.Count + reading.Unusable.Count > 0;
-        Lost(sending.Lost);
+        Lost("lost", sending.Lost);
         if (sending.NotReached > 0) Tell("not reached", $"{sending.NotReached}: run it again, it goes on from here");
         if (reading.NotesOfOpenCases > 0) Tell("notes left out", $"{reading.NotesOfOpenCases}: their cases are open");
     }
 
-    internal void Lost(IReadOnlyList<NotSent> lost)
+    internal void Lost(string how, IReadOnlyList<NotSent> lost)
     {
-        Reasons("lost", lost.Select(one => (one.Case.Line, one.Reason)));
+        Reasons(how, lost.Select(one => (one.Case.Line, one.Reason)));
         IsBroken |= lost.Count > 0;
     }
 
