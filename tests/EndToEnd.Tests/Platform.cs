@@ -58,14 +58,20 @@ public sealed class Platform : IAsyncDisposable
     /// <returns>What it printed.</returns>
     public async Task<string> RunAsync(string command, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("bash", [Path.Combine(Checkout, command), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (key, value) in environment)
-            start.Environment[key] = value;
-        using var process = Process.Start(start)!;
+        using var process = Begin(command, arguments);
         var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, $"{command} ended with {process.ExitCode}: {output[0]}{output[1]}");
         return output[0].Trim();
+    }
+
+    /// <summary>Begins a command of the checkout against this platform; the caller ends it.</summary>
+    public Process Begin(string command, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("bash", [Path.Combine(Checkout, command), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (key, value) in environment)
+            start.Environment[key] = value;
+        return Process.Start(start)!;
     }
 
     /// <summary>How often each Message-ID was accepted by the mail server.</summary>
