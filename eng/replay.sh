@@ -35,5 +35,9 @@ esac
 
 export OPENGOV_DATA=${OPENGOV_DATA:-$here/../.data}
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_USE_MSBUILD_SERVER=0
-built=$(dotnet build "$here/Replay/Replay.csproj" -c Release -v q --nologo -nodeReuse:false 2>&1) || fail "The build failed:" "$built"
-exec dotnet "$here/Replay/bin/Release/net10.0/Replay.dll" "$here/token.sh" "$@"
+program=$here/Replay/bin/Release/net10.0/Replay.dll
+# A build that has nothing to do still takes seconds.
+if [[ ! -f $program || -n $(find "$here/Replay" -not -path '*/obj/*' -newer "$program" -type f -not -path '*/bin/*' -print -quit) ]]; then
+  built=$(dotnet build "$here/Replay/Replay.csproj" -c Release -v q --nologo -nodeReuse:false 2>&1) || fail "The build failed:" "$built"
+fi
+exec dotnet "$program" "$here/token.sh" "$@"

@@ -13,10 +13,12 @@ internal sealed class Figures
     /// <summary>How often the platform said 429.</summary>
     internal int SlowedDown => slowedDown;
 
+    /// <summary>Answers to writing requests.</summary>
+    internal int Count => milliseconds.Count;
+
     internal TimeSpan Took { get; private set; }
 
-    /// <summary>Answers to writing requests, a second.</summary>
-    internal double PerSecond => Took > TimeSpan.Zero ? milliseconds.Count / Took.TotalSeconds : 0;
+    internal double PerSecond => Took > TimeSpan.Zero ? Count / Took.TotalSeconds : 0;
 
     internal void Answered(TimeSpan within) => milliseconds.Add(within.TotalMilliseconds);
 

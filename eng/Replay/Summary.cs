@@ -59,6 +59,7 @@ internal sealed class Summary(TextWriter to)
 
     internal void Tell(Figures figures)
     {
+        if (figures.Count == 0) return;
         Tell("latency", string.Create(
             CultureInfo.InvariantCulture,
             $"p50 {figures.Percentile(0.5):0} ms, p90 {figures.Percentile(0.9):0} ms, p99 {figures.Percentile(0.99):0} ms, max {figures.Percentile(1):0} ms"));
