@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Localization;
+using OpenGov.Complaints.Features.Open311;
 
 namespace OpenGov.Complaints.Features;
 
@@ -7,6 +8,7 @@ internal static class Routes
 {
     internal static void AddComplaints(this WebApplicationBuilder builder)
     {
+        builder.AddOpen311();
         builder.Services.AddScoped<CaseAtHand>();
         builder.Services.Configure<RequestLocalizationOptions>(languages =>
         {
@@ -34,5 +36,7 @@ internal static class Routes
 
         ListInstitutions.Map(app);
         ListCategories.Map(app);
+
+        app.MapOpen311();
     }
 }

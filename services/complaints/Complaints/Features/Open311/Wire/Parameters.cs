@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace OpenGov.Complaints.Features.Open311.Wire;
+
+/// <summary>
+/// The parameters of a call, read one by one; every mistake is remembered and told with the others. One that is empty counts as
+/// absent. One that is given twice must say the same twice; lists are joined. What no one reads is ignored, as the standard lets
+/// clients send more than a server knows.
+/// </summary>
+internal sealed partial class Parameters
+{
+    private const int LargestBody = 512 * 1024;
+    private const int LongestAttribute = 4000;
+    private const int FirstYear = 1970;
+    private const int LastYear = 2199;
+
+    private readonly List<KeyValuePair<string, string>> all = [];
+    private readonly List<string> mistakes = [];
+
+    /// <summary>What is wrong with what was read so far, in words for the sender.</summary>
+    internal IReadOnlyList<string> Mistakes => mistakes;
+
+    internal static Parameters OfQuery(HttpRequest request)
+    {
+        var parameters = new Parameters();
+        parameters.Add(Encoding.UTF8.GetBytes(request.QueryString.Value ?? "").AsSpan().TrimStart((byte)'?'));
+        return parameters;
+    }
+
+    /// <summary>Reads the body of a POST. Of its query only <c>jurisdiction_id</c> counts: addresses of pages are kept in logs, what a person writes must not be.</summary>
+    internal static async Task<Parameters> OfFormAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        var parameters = new Parameters();
+        if (!IsForm(request))
+        {
+            parameters.Mistaken("Send the body as application/x-www-form-urlencoded; charset=utf-8.");
+            return parameters;
+        }
+
+        var query = OfQuery(request);
+        parameters.mistakes.AddRange(query.mistakes);
+        parameters.all.AddRange(query.all.Where(one => one.Key == "jurisdiction_id"));
+        if (await BodyAsync(request, cancellation) is { } body) parameters.Add(body);
+        else parameters.Mistaken($"The body is larger than {LargestBody / 1024} KiB.");
+        return parameters;
+    }
+
+    internal void Mistaken(string mistake) => mistakes.Add(mistake);
+
+    /// <param name="name">The parameter.</param>
+    /// <param name="longest">In characters of Unicode.</param>
+    /// <param name="isOneLine">False where a person may write paragraphs.</param>
+    internal string? Text(string name, int longest, bool isOneLine = true)
+    {
+        var given = Values(name).Distinct().ToList();
+        if (given.Count > 1) Mistaken($"'{name}' is given {given.Count} times with different values; give it once.");
+        if (given is not [var text, ..]) return null;
+
+        var length = text.EnumerateRunes().Count();
+        if (length > longest) Mistaken($"'{name}' has {length} characters; at most {longest} are accepted.");
+        if (isOneLine && text.Any(char.IsControl)) Mistaken($"'{name}' must be one line.");
+        return text;
+    }
+
+    /// <summary>A list with commas, or the parameter given again and again.</summary>
+    internal IReadOnlyList<string> List(string name, int most)
+    {
+        List<string> items = [.. Values(name).SelectMany(value => value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct()];
+        if (items.Count <= most && !items.Any(item => item.Any(char.IsControl))) return items;
+
+        Mistaken($"'{name}' lists at most {most} values, each in one line.");
+        return [];
+    }
+
+    internal DateTimeOffset? Moment(string name)
+    {
+        if (Text(name, Longest.Code) is not { } text) return null;
+        if (Moments.TryRead(text, out var moment) && moment.Year is >= FirstYear and <= LastYear) return moment;
+
+        Mistaken($"'{name}' must be a moment with its zone between the years {FirstYear} and {LastYear}, as 2026-11-21T09:00:00Z or 2026-11-21T11:00:00+02:00.");
+        return null;
+    }
+
+    /// <param name="name">The parameter.</param>
+    /// <param name="furthest">90 or 180.</param>
+    internal double? Degrees(string name, int furthest)
+    {
+        if (Text(name, Longest.Code) is not { } text) return null;
+        if (DecimalForm().IsMatch(text) && double.Parse(text, CultureInfo.InvariantCulture) is var degrees && Math.Abs(degrees) <= furthest) return degrees;
+
+        Mistaken($"'{name}' must be degrees between -{furthest} and {furthest} in WGS 84, as 54.687.");
+        return null;
+    }
+
+    internal string? WebAddress(string name)
+    {
+        if (Text(name, Longest.WebAddress) is not { } text) return null;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0) return text;
+
+        Mistaken($"'{name}' must be the address of a page or picture, beginning with http:// or https://.");
+        return null;
+    }
+
+    /// <summary>The answers to the questions of a service: <c>attribute[CODE]=v</c>, and <c>attribute[CODE][]=v</c> for several.</summary>
+    internal IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes()
+    {
+        var answers = new Dictionary<string, IReadOnlyList<string>>();
+        foreach (var given in all.Where(one => one.Key.StartsWith("attribute", StringComparison.Ordinal)).GroupBy(one => one.Key))
+        {
+            if (AttributeForm().Match(given.Key) is not { Success: true } name)
+            {
+                Mistaken($"'{UrlEncoding.Shown(given.Key)}' is no attribute: write attribute[CODE], or attribute[CODE][] for each of several values.");
+                continue;
+            }
+
+            var (code, before) = (name.Groups["code"].Value, answers.GetValueOrDefault(name.Groups["code"].Value, []));
+            List<string> values = [.. before.Concat(given.Select(one => one.Value.Trim()).Where(value => value.Length > 0)).Distinct()];
+            if (values.Any(value => value.EnumerateRunes().Count() > LongestAttribute)) Mistaken($"'attribute[{code}]' has more than {LongestAttribute} characters.");
+            if (values.Count > 0) answers[code] = values;
+        }
+
+        return answers;
+    }
+
+    private static bool IsForm(HttpRequest request) =>
+        Microsoft.Net.Http.Headers.MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
+        && (!type.Charset.HasValue || type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+
+    private static async Task<byte[]?> BodyAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        using var body = new MemoryStream();
+        var buffer = new byte[8192];
+        for (int read; (read = await request.Body.ReadAsync(buffer, cancellation)) > 0;)
+        {
+            if (body.Length + read > LargestBody) return null;
+            body.Write(buffer, 0, read);
+        }
+
+        return body.ToArray();
+    }
+
+    private void Add(ReadOnlySpan<byte> encoded)
+    {
+        if (UrlEncoding.Read(encoded, all) is { } mistake) Mistaken(mistake);
+    }
+
+    private IEnumerable<string> Values(string name) =>
+        all.Where(one => one.Key == name).Select(one => one.Value.Trim()).Where(value => value.Length > 0);
+
+    [GeneratedRegex(@"^[+-]?[0-9]{1,3}(\.[0-9]{1,20})?\z", RegexOptions.ExplicitCapture)]
+    private static partial Regex DecimalForm();
+
+    [GeneratedRegex(@"^attribute\[(?<code>[^\[\]]{1,100})\](\[\])?\z", RegexOptions.ExplicitCapture)]
+    private static partial Regex AttributeForm();
+}
