@@ -8,7 +8,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddTokens(audience: "complaints");
 builder.AddDatabase<ComplaintsDb>("complaints");
-builder.AddMessaging<ComplaintsDb>(service: "complaints", unheard: typeof(ComplaintFiled));
+builder.AddMessaging<ComplaintsDb>(service: "complaints", unheard: [typeof(ComplaintFiled), typeof(ComplaintImported)]);
 builder.Services.AddSingleton(_ => ActiveJurisdictions.Read(builder.Configuration["Jurisdictions:Folder"]));
 builder.AddMigrationStep<ComplaintsDb>(ListJurisdictions.Handle);
 builder.AddComplaints();
