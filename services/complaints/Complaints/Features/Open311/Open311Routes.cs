@@ -8,13 +8,25 @@ internal static class Open311Routes
     /// <summary>Written after each resource.</summary>
     internal const string Format = ".{format:regex(^(json|xml)$)}";
 
-    internal static void AddOpen311(this WebApplicationBuilder builder) =>
+    internal static void AddOpen311(this WebApplicationBuilder builder)
+    {
         builder.Services.AddTransient<IStartupFilter, SpeakGeoReport>();
+        builder.Services.AddScoped<CallAtHand>();
+        builder.Services.AddOptions<PublicAddressOptions>().BindConfiguration("Mail").ValidateDataAnnotations().ValidateOnStart();
+    }
 
     internal static void MapOpen311(this IEndpointRouteBuilder app)
     {
         // The standard has an OpenAPI document of its own; ours would only repeat it.
         var open311 = app.MapGroup(Path).WithTags("Open311").ExcludeFromDescription();
-        _ = open311;
+        DescribeEndpoints.Map(open311);
+        ListServices.Map(open311);
+        DefineService.Map(open311);
+        FileRequest.Map(open311);
+        ResolveToken.Map(open311);
+        ListRequests.Map(open311);
+        ReadRequest.Map(open311);
+        ListUpdates.Map(open311);
+        PostUpdate.Map(open311);
     }
 }

@@ -1,6 +1,8 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using OpenGov.Complaints.Domain;
 
 namespace OpenGov.Complaints.Features.Open311.Wire;
 
@@ -48,6 +50,9 @@ internal sealed partial class Parameters
     }
 
     internal void Mistaken(string mistake) => mistakes.Add(mistake);
+
+    /// <summary>True when something was given, though it may be a mistake.</summary>
+    internal bool Has(string name) => Values(name).Any();
 
     /// <param name="name">The parameter.</param>
     /// <param name="longest">In characters of Unicode.</param>
@@ -100,6 +105,15 @@ internal sealed partial class Parameters
         if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0) return text;
 
         Mistaken($"'{name}' must be the address of a page or picture, beginning with http:// or https://.");
+        return null;
+    }
+
+    internal string? Mail(string name)
+    {
+        if (Text(name, ComplaintLimits.Email) is not { } text) return null;
+        if (new MailAddressAttribute().GetValidationResult(text, new ValidationContext(text) { DisplayName = $"'{name}'" }) is not { } wrong) return text;
+
+        Mistaken(wrong.ErrorMessage!);
         return null;
     }
 

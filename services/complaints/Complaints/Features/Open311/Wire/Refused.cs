@@ -14,6 +14,6 @@ internal static class Refused
 
     internal static Answer Of(int status, params IEnumerable<string> descriptions) => new(
         Element.List("errors", descriptions.Select(description => Element.Of(
-            "error", Element.Of("code", status), Element.Of("description", description)))),
+            "error", Element.Of("code", $"{status}"), Element.Of("description", description)))),
         status);
 }

@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using OpenGov.Complaints.Data;
+using OpenGov.Complaints.Domain;
+using OpenGov.Complaints.Features.Open311.Wire;
+
+namespace OpenGov.Complaints.Features.Open311;
+
+/// <summary>Anybody looks at the public requests, a client also at its own: the newest first, at most 1,000 of 90 days.</summary>
+internal static class ListRequests
+{
+    private const int Most = 1000;
+    private static readonly string[] Statuses = ["open", "closed"];
+
+    internal static void Map(IEndpointRouteBuilder open311) =>
+        open311.MapGet("/requests" + Open311Routes.Format, Handle).AddEndpointFilter(CallAtHand.OpenAsync).WithName(nameof(ListRequests));
+
+    private static async Task<Answer> Handle(CallAtHand at, ComplaintsDb db, TimeProvider clock, CancellationToken cancellation)
+    {
+        var cases = db.OpenCases.AsNoTracking().Where(one => one.Jurisdiction == at.Law.Code);
+        var numbers = References(at.Parameters);
+        if (numbers.Count > 0) cases = cases.Where(one => numbers.Contains(one.Reference)); // overrides all other arguments
+        else if (Filter(ref cases, at, clock.GetUtcNow()) is { } refusal) return refusal;
+        if (at.Parameters.Mistakes.Count > 0) return Refused.Mistaken(at.Parameters.Mistakes);
+
+        var found = await cases.OrderByDescending(one => one.FiledAt).ThenByDescending(one => one.Id).Take(Most).ToListAsync(cancellation);
+        return await RequestElements.OfAsync(found, at, db, cancellation);
+    }
+
+    /// <summary>The numbers in <c>service_request_id</c>, as we write them; one that cannot be ours is a mistake.</summary>
+    internal static List<string> References(Parameters parameters)
+    {
+        var numbers = new List<string>();
+        foreach (var given in parameters.List("service_request_id", Most))
+        {
+            if (Reference.Read(given) is { } reference) numbers.Add(reference);
+            else parameters.Mistaken($"'{UrlEncoding.Shown(given)}' is no service_request_id of ours; it looks like LT-2026-7K3F-9QX2-C.");
+        }
+
+        return numbers;
+    }
+
+    private static Answer? Filter(ref IQueryable<OpenCase> cases, CallAtHand at, DateTimeOffset now)
+    {
+        var period = Period.Read(at.Parameters, now);
+        var codes = at.Parameters.List("service_code", Most);
+        var statuses = at.Parameters.List("status", Statuses.Length + 1).Select(one => one.ToLowerInvariant()).Distinct().ToList();
+        if (statuses.Exists(one => !Statuses.Contains(one))) at.Parameters.Mistaken("'status' is open, closed, or both with a comma.");
+        if (at.Parameters.Mistakes.Count > 0) return Refused.Mistaken(at.Parameters.Mistakes);
+        if (codes.FirstOrDefault(code => at.Sheet.Category(code) is null) is { } unknown)
+            return Refused.NotFound($"There is no service '{UrlEncoding.Shown(unknown)}'. GET services lists them.");
+
+        cases = cases.Where(one => one.FiledAt >= period.From && one.FiledAt <= period.Until);
+        if (codes.Count > 0) cases = cases.Where(one => codes.Contains(one.Category));
+        if (statuses is ["closed"]) cases = cases.Where(one => one.State == CaseState.Answered || one.State == CaseState.Closed);
+        if (statuses is ["open"]) cases = cases.Where(one => one.State != CaseState.Answered && one.State != CaseState.Closed);
+        return null;
+    }
+}
