@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Localization;
+using OpenGov.Complaints.Features.Filing;
 using OpenGov.Complaints.Features.Open311;
 
 namespace OpenGov.Complaints.Features;
@@ -10,6 +11,8 @@ internal static class Routes
     {
         builder.AddOpen311();
         builder.Services.AddScoped<CaseAtHand>();
+        builder.Services.AddSingleton<Laws>();
+        builder.Services.AddSingleton<Atlas>();
         builder.Services.Configure<RequestLocalizationOptions>(languages =>
         {
             languages.AddSupportedCultures("en").AddSupportedUICultures([.. Texts.Languages]);
@@ -21,6 +24,7 @@ internal static class Routes
 
     internal static void MapComplaints(this WebApplication app)
     {
+        _ = app.Services.GetRequiredService<Atlas>(); // now: data that cannot be used must not come to light with the first complaint
         app.UseRequestLocalization();
 
         var complaints = app.MapGroup("/complaints").WithTags("Complaints");
@@ -33,9 +37,13 @@ internal static class Routes
         ReplyToTheInstitution.Map(complaints);
         ForwardToCompetentInstitution.Map(complaints);
         AnswerComplaint.Map(complaints);
+        ImportComplaint.Map(complaints);
+        ExportPublicCases.Map(complaints);
 
         ListInstitutions.Map(app);
         ListCategories.Map(app);
+        ListTerritories.Map(app);
+        ShowJurisdictions.Map(app);
 
         app.MapOpen311();
     }
