@@ -1,11 +1,13 @@
+using Microsoft.AspNetCore.Localization;
 using OpenGov.Complaints.Features.Filing;
 using OpenGov.Complaints.Features.Open311.Wire;
 using OpenGov.Lawbook;
+using OpenGov.ServiceDefaults;
 
 namespace OpenGov.Complaints.Features.Open311;
 
 /// <summary>What a call brings along: its parameters, the jurisdiction that it asks, and the language in which it is answered.</summary>
-internal sealed class CallAtHand(Atlas atlas)
+internal sealed class CallAtHand(Atlas atlas, CurrentPerson person)
 {
     public Parameters Parameters { get; private set; } = null!;
 
@@ -15,6 +17,9 @@ internal sealed class CallAtHand(Atlas atlas)
 
     /// <summary>The one of the jurisdiction's languages that the caller asks for; else its first.</summary>
     public string Language { get; private set; } = "";
+
+    /// <summary>The client whose key was shown; null for everybody else, officers and operators too.</summary>
+    public Guid? ClientId => person.IsClient ? person.Id : null;
 
     /// <summary>Opens a call that reads, before the use case runs.</summary>
     internal static async ValueTask<object?> OpenAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
@@ -37,7 +42,7 @@ internal sealed class CallAtHand(Atlas atlas)
             return Refused.NotFound($"There is no jurisdiction with this jurisdiction_id. It is one of: {active}.");
 
         Sheet = atlas.Of(law);
-        var asks = http.Request.Headers.AcceptLanguage.Count > 0 && law.Languages.Contains(Texts.AskedLanguage);
+        var asks = http.Features.Get<IRequestCultureFeature>()?.Provider is not null && law.Languages.Contains(Texts.AskedLanguage);
         Language = asks ? Texts.AskedLanguage : law.Languages[0];
         http.Response.Headers.ContentLanguage = Language;
         return null;

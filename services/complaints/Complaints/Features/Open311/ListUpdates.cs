@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using OpenGov.Complaints.Data;
 using OpenGov.Complaints.Domain;
 using OpenGov.Complaints.Features.Open311.Wire;
-using OpenGov.ServiceDefaults;
 
 namespace OpenGov.Complaints.Features.Open311;
 
@@ -17,15 +16,14 @@ internal static class ListUpdates
     internal static void Map(IEndpointRouteBuilder open311) =>
         open311.MapGet("/servicerequestupdates" + Open311Routes.Format, Handle).AddEndpointFilter(CallAtHand.OpenAsync).WithName(nameof(ListUpdates));
 
-    private static async Task<Answer> Handle(CallAtHand at, CurrentPerson person, ComplaintsDb db, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<Answer> Handle(CallAtHand at, ComplaintsDb db, TimeProvider clock, CancellationToken cancellation)
     {
         var period = Period.Read(at.Parameters, clock.GetUtcNow());
         var numbers = ListRequests.References(at.Parameters);
         if (at.Parameters.Mistakes.Count > 0) return Refused.Mistaken(at.Parameters.Mistakes);
 
-        var clientId = person.IsClient ? person.Id : null;
-        var steps = clientId is { } own ? await StepsAsync(own, numbers, period, at, db, cancellation) : [];
-        var latest = await LatestAsync(clientId, numbers, period, at, db, cancellation);
+        var steps = at.ClientId is { } own ? await StepsAsync(own, numbers, period, at, db, cancellation) : [];
+        var latest = await LatestAsync(numbers, period, at, db, cancellation);
         return new Answer(Element.List(
             "service_request_updates",
             steps.Concat(latest).OrderBy(one => one.At).ThenBy(one => one.Id, StringComparer.Ordinal).Take(Most).Select(one => one.Describe(at.Language))));
@@ -45,10 +43,10 @@ internal static class ListUpdates
     }
 
     private static async Task<List<Update>> LatestAsync(
-        Guid? clientId, List<string> numbers, Period period, CallAtHand at, ComplaintsDb db, CancellationToken cancellation)
+        List<string> numbers, Period period, CallAtHand at, ComplaintsDb db, CancellationToken cancellation)
     {
         var cases = db.OpenCases.AsNoTracking().Where(one => one.Jurisdiction == at.Law.Code && one.UpdatedAt >= period.From && one.UpdatedAt <= period.Until);
-        if (clientId is { } own) cases = cases.Where(one => one.ClientId == null || one.ClientId != own);
+        if (at.ClientId is { } own) cases = cases.Where(one => one.ClientId == null || one.ClientId != own);
         if (numbers.Count > 0) cases = cases.Where(one => numbers.Contains(one.Reference));
         var rows = await cases.OrderBy(one => one.UpdatedAt).ThenBy(one => one.Id).Take(Most).ToListAsync(cancellation);
         return [.. rows.Select(row => new Update($"{row.Reference}.{row.UpdatedAt:yyyyMMddHHmmssffffff}", row.Reference, row.UpdatedAt, StatusIn(row.State), $"state.{row.State.ToCode()}", null))];

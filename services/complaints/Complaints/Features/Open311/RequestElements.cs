@@ -6,8 +6,7 @@ using OpenGov.Complaints.Features.Open311.Wire;
 namespace OpenGov.Complaints.Features.Open311;
 
 /// <summary>
-/// Requests as they are shown. Everybody is shown how a case stands; what the person wrote only the client that filed it, since
-/// what others wrote does not come out of the store.
+/// Requests as they are shown. Everybody is shown how a case stands; what the person wrote only the client that filed it, by its key.
 /// </summary>
 internal sealed class RequestElements
 {
@@ -23,13 +22,14 @@ internal sealed class RequestElements
     {
         var agencies = cases.Select(one => one.InstitutionId).ToHashSet();
         var codes = cases.Select(one => one.Category).ToHashSet();
-        var clients = cases.Where(one => one.ClientId is not null).Select(one => one.Id).ToList();
+        // An officer or operator may see more of a case than the public, but not here: what is read here is shown on.
+        var own = cases.Where(one => one.ClientId is not null && one.ClientId == at.ClientId).Select(one => one.Id).ToList();
         // From the store and not from the data: a case may lie with an institution, or in a category, that is no longer listed.
         var elements = new RequestElements(
             at,
             await db.Institutions.AsNoTracking().Where(one => agencies.Contains(one.Id)).ToDictionaryAsync(one => one.Id, cancellation),
             await db.Categories.AsNoTracking().Where(one => one.Jurisdiction == at.Law.Code && codes.Contains(one.Code)).ToDictionaryAsync(one => one.Code, cancellation),
-            await db.Complaints.AsNoTracking().Where(one => clients.Contains(one.Id))
+            await db.Complaints.AsNoTracking().Where(one => own.Contains(one.Id))
                 .Select(one => new Written(one.Id, one.Text, one.Place, one.MediaUrl)).ToDictionaryAsync(one => one.Id, cancellation));
         return new Answer(Element.List("service_requests", cases.Select(elements.Describe)));
     }
