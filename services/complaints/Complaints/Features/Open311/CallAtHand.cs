@@ -32,12 +32,13 @@ internal sealed class CallAtHand(Atlas atlas, CurrentPerson person)
         return at.Open(jurisdiction, http) ?? await next(call);
     }
 
+    /// <param name="mistakes">What else is wrong: told together, since a body that could not be read names no jurisdiction either.</param>
     /// <returns>The refusal when the jurisdiction is not said where it must be, or is unknown.</returns>
-    internal Answer? Open(string? jurisdictionId, HttpContext http)
+    internal Answer? Open(string? jurisdictionId, HttpContext http, params IReadOnlyList<string> mistakes)
     {
         var all = atlas.Jurisdictions.All;
         var active = string.Join(", ", all.Select(IdOf));
-        if (jurisdictionId is null && all.Count > 1) return Refused.Mistaken($"'jurisdiction_id' is required here. It is one of: {active}.");
+        if (jurisdictionId is null && all.Count > 1) return Refused.Mistaken([.. mistakes, $"'jurisdiction_id' is required here. It is one of: {active}."]);
         if (all.FirstOrDefault(one => jurisdictionId is null || IdOf(one) == jurisdictionId) is not { } law)
             return Refused.NotFound($"There is no jurisdiction with this jurisdiction_id. It is one of: {active}.");
 

@@ -8,10 +8,10 @@ internal static class ClientKey
 {
     /// <summary>Opens a call that writes.</summary>
     /// <returns>The refusal when there is no key, or it counts elsewhere, or the jurisdiction is not said or unknown.</returns>
-    internal static Answer? Refusal(CurrentPerson person, CallAtHand at, string? jurisdictionId, HttpContext http)
+    internal static Answer? Refusal(CurrentPerson person, CallAtHand at, string? jurisdictionId, IReadOnlyList<string> mistakes, HttpContext http)
     {
         if (!person.IsClient) return Refused.Key("A valid 'api_key' is needed to write. GET discovery says how one is had.");
-        if (at.Open(jurisdictionId, http) is { } unknown) return unknown;
+        if (at.Open(jurisdictionId, http, mistakes) is { } unknown) return unknown;
         return person.Jurisdiction == at.Law.Code ? null : Refused.Key("This 'api_key' counts in another jurisdiction.");
     }
 }

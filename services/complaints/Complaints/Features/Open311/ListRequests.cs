@@ -17,26 +17,13 @@ internal static class ListRequests
     private static async Task<Answer> Handle(CallAtHand at, ComplaintsDb db, TimeProvider clock, CancellationToken cancellation)
     {
         var cases = db.OpenCases.AsNoTracking().Where(one => one.Jurisdiction == at.Law.Code);
-        var numbers = References(at.Parameters);
+        var numbers = RequestNumbers.Read(at.Parameters);
         if (numbers.Count > 0) cases = cases.Where(one => numbers.Contains(one.Reference)); // overrides all other arguments
         else if (Filter(ref cases, at, clock.GetUtcNow()) is { } refusal) return refusal;
         if (at.Parameters.Mistakes.Count > 0) return Refused.Mistaken(at.Parameters.Mistakes);
 
         var found = await cases.OrderByDescending(one => one.FiledAt).ThenByDescending(one => one.Id).Take(Most).ToListAsync(cancellation);
         return await RequestElements.OfAsync(found, at, db, cancellation);
-    }
-
-    /// <summary>The numbers in <c>service_request_id</c>, as we write them; one that cannot be ours is a mistake.</summary>
-    internal static List<string> References(Parameters parameters)
-    {
-        var numbers = new List<string>();
-        foreach (var given in parameters.List("service_request_id", Most))
-        {
-            if (Reference.Read(given) is { } reference) numbers.Add(reference);
-            else parameters.Mistaken($"'{UrlEncoding.Shown(given)}' is no service_request_id of ours; it looks like LT-2026-7K3F-9QX2-C.");
-        }
-
-        return numbers;
     }
 
     private static Answer? Filter(ref IQueryable<OpenCase> cases, CallAtHand at, DateTimeOffset now)

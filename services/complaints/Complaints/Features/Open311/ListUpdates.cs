@@ -19,7 +19,7 @@ internal static class ListUpdates
     private static async Task<Answer> Handle(CallAtHand at, ComplaintsDb db, TimeProvider clock, CancellationToken cancellation)
     {
         var period = Period.Read(at.Parameters, clock.GetUtcNow());
-        var numbers = ListRequests.References(at.Parameters);
+        var numbers = RequestNumbers.Read(at.Parameters);
         if (at.Parameters.Mistakes.Count > 0) return Refused.Mistaken(at.Parameters.Mistakes);
 
         var steps = at.ClientId is { } own ? await StepsAsync(own, numbers, period, at, db, cancellation) : [];

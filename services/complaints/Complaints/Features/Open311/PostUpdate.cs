@@ -60,7 +60,7 @@ internal static class PostUpdate
     private static async Task<Answer> Handle(
         Request request, CurrentPerson person, CallAtHand at, ComplaintsDb db, TimeProvider clock, HttpContext http, CancellationToken cancellation)
     {
-        if (ClientKey.Refusal(person, at, request.JurisdictionId, http) is { } closed) return closed;
+        if (ClientKey.Refusal(person, at, request.JurisdictionId, request.Mistakes, http) is { } closed) return closed;
         if (request.Mistakes.Count > 0) return Refused.Mistaken(request.Mistakes);
 
         var reference = Reference.Read(request.ServiceRequestId!);

@@ -29,7 +29,7 @@ internal sealed class RequestElements
             at,
             await db.Institutions.AsNoTracking().Where(one => agencies.Contains(one.Id)).ToDictionaryAsync(one => one.Id, cancellation),
             await db.Categories.AsNoTracking().Where(one => one.Jurisdiction == at.Law.Code && codes.Contains(one.Code)).ToDictionaryAsync(one => one.Code, cancellation),
-            await db.Complaints.AsNoTracking().Where(one => own.Contains(one.Id))
+            own.Count == 0 ? [] : await db.Complaints.AsNoTracking().Where(one => own.Contains(one.Id))
                 .Select(one => new Written(one.Id, one.Text, one.Place, one.MediaUrl)).ToDictionaryAsync(one => one.Id, cancellation));
         return new Answer(Element.List("service_requests", cases.Select(elements.Describe)));
     }

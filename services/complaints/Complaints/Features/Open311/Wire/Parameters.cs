@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using OpenGov.Complaints.Domain;
 
@@ -13,7 +12,6 @@ namespace OpenGov.Complaints.Features.Open311.Wire;
 /// </summary>
 internal sealed partial class Parameters
 {
-    private const int LargestBody = 512 * 1024;
     private const int LongestAttribute = 4000;
     private const int FirstYear = 1970;
     private const int LastYear = 2199;
@@ -23,31 +21,6 @@ internal sealed partial class Parameters
 
     /// <summary>What is wrong with what was read so far, in words for the sender.</summary>
     internal IReadOnlyList<string> Mistakes => mistakes;
-
-    internal static Parameters OfQuery(HttpRequest request)
-    {
-        var parameters = new Parameters();
-        parameters.Add(Encoding.UTF8.GetBytes(request.QueryString.Value ?? "").AsSpan().TrimStart((byte)'?'));
-        return parameters;
-    }
-
-    /// <summary>Reads the body of a POST. Of its query only <c>jurisdiction_id</c> counts: addresses of pages are kept in logs, what a person writes must not be.</summary>
-    internal static async Task<Parameters> OfFormAsync(HttpRequest request, CancellationToken cancellation)
-    {
-        var parameters = new Parameters();
-        if (!IsForm(request))
-        {
-            parameters.Mistaken("Send the body as application/x-www-form-urlencoded; charset=utf-8.");
-            return parameters;
-        }
-
-        var query = OfQuery(request);
-        parameters.mistakes.AddRange(query.mistakes);
-        parameters.all.AddRange(query.all.Where(one => one.Key == "jurisdiction_id"));
-        if (await BodyAsync(request, cancellation) is { } body) parameters.Add(body);
-        else parameters.Mistaken($"The body is larger than {LargestBody / 1024} KiB.");
-        return parameters;
-    }
 
     internal void Mistaken(string mistake) => mistakes.Add(mistake);
 
@@ -136,29 +109,6 @@ internal sealed partial class Parameters
         }
 
         return answers;
-    }
-
-    private static bool IsForm(HttpRequest request) =>
-        Microsoft.Net.Http.Headers.MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-        && type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
-        && (!type.Charset.HasValue || type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
-
-    private static async Task<byte[]?> BodyAsync(HttpRequest request, CancellationToken cancellation)
-    {
-        using var body = new MemoryStream();
-        var buffer = new byte[8192];
-        for (int read; (read = await request.Body.ReadAsync(buffer, cancellation)) > 0;)
-        {
-            if (body.Length + read > LargestBody) return null;
-            body.Write(buffer, 0, read);
-        }
-
-        return body.ToArray();
-    }
-
-    private void Add(ReadOnlySpan<byte> encoded)
-    {
-        if (UrlEncoding.Read(encoded, all) is { } mistake) Mistaken(mistake);
     }
 
     private IEnumerable<string> Values(string name) =>
