@@ -27,17 +27,16 @@ public sealed class Outages(ComplaintsService complaints)
         }
     }
 
-    /// <summary>The database is given another name, and whoever was in it is put out.</summary>
+    /// <summary>Nobody gets in any more, and whoever was in is put out.</summary>
     private static async Task AwayAsync(string database)
     {
-        var address = new NpgsqlConnectionStringBuilder(database);
-        var name = address.Database!;
+        var name = new NpgsqlConnectionStringBuilder(database).Database!;
         await using var server = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database) { Database = "postgres", Pooling = false }.ConnectionString);
         await server.OpenAsync();
-        await using var rename = new NpgsqlCommand($"""
+        await using var close = new NpgsqlCommand($"""
             ALTER DATABASE "{name}" ALLOW_CONNECTIONS false;
             SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}';
             """, server);
-        await rename.ExecuteNonQueryAsync();
+        await close.ExecuteNonQueryAsync();
     }
 }

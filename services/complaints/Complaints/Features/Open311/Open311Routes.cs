@@ -22,10 +22,10 @@ internal static class Open311Routes
         DescribeEndpoints.Map(open311);
         ListServices.Map(open311);
         DefineService.Map(open311);
-        FileRequest.Map(open311);
+        FileReport.Map(open311);
         ResolveToken.Map(open311);
-        ListRequests.Map(open311);
-        ReadRequest.Map(open311);
+        ListReports.Map(open311);
+        ReadReport.Map(open311);
         ListUpdates.Map(open311);
         PostUpdate.Map(open311);
     }

@@ -8,10 +8,10 @@ using OpenGov.ServiceDefaults;
 namespace OpenGov.Complaints.Features.Open311;
 
 /// <summary>A client files what somebody reports, in the name of that person.</summary>
-internal static partial class FileRequest
+internal static partial class FileReport
 {
     internal static void Map(IEndpointRouteBuilder open311) =>
-        open311.MapPost("/requests" + Open311Routes.Format, Handle).Idempotent().WithName(nameof(FileRequest));
+        open311.MapPost("/requests" + Open311Routes.Format, Handle).Idempotent().WithName(nameof(FileReport));
 
     private static async Task<Answer> Handle(
         Request request, CurrentPerson person, CallAtHand at, Atlas atlas, ComplaintsDb db, TimeProvider clock, HttpContext http, CancellationToken cancellation)

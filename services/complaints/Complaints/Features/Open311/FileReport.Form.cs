@@ -4,7 +4,7 @@ using OpenGov.Complaints.Features.Open311.Wire;
 namespace OpenGov.Complaints.Features.Open311;
 
 /// <content>The form that a client fills in.</content>
-internal static partial class FileRequest
+internal static partial class FileReport
 {
     private const int Name = (ComplaintLimits.Name / 2) - 1;
 

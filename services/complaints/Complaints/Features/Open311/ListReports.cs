@@ -6,13 +6,13 @@ using OpenGov.Complaints.Features.Open311.Wire;
 namespace OpenGov.Complaints.Features.Open311;
 
 /// <summary>Anybody looks at the public requests, a client also at its own: the newest first, at most 1,000 of 90 days.</summary>
-internal static class ListRequests
+internal static class ListReports
 {
     private const int Most = 1000;
     private static readonly string[] Statuses = ["open", "closed"];
 
     internal static void Map(IEndpointRouteBuilder open311) =>
-        open311.MapGet("/requests" + Open311Routes.Format, Handle).AddEndpointFilter(CallAtHand.OpenAsync).WithName(nameof(ListRequests));
+        open311.MapGet("/requests" + Open311Routes.Format, Handle).AddEndpointFilter(CallAtHand.OpenAsync).WithName(nameof(ListReports));
 
     private static async Task<Answer> Handle(CallAtHand at, ComplaintsDb db, TimeProvider clock, CancellationToken cancellation)
     {

@@ -6,10 +6,10 @@ using OpenGov.Complaints.Features.Open311.Wire;
 namespace OpenGov.Complaints.Features.Open311;
 
 /// <summary>Anybody looks at one public request, a client also at its own.</summary>
-internal static class ReadRequest
+internal static class ReadReport
 {
     internal static void Map(IEndpointRouteBuilder open311) =>
-        open311.MapGet("/requests/{id}" + Open311Routes.Format, Handle).AddEndpointFilter(CallAtHand.OpenAsync).WithName(nameof(ReadRequest));
+        open311.MapGet("/requests/{id}" + Open311Routes.Format, Handle).AddEndpointFilter(CallAtHand.OpenAsync).WithName(nameof(ReadReport));
 
     private static async Task<Answer> Handle(string id, CallAtHand at, ComplaintsDb db, CancellationToken cancellation)
     {
