@@ -19,6 +19,9 @@ internal sealed class Reading
     /// <summary>Texts that are left out, since an open case has no closing note.</summary>
     internal int NotesOfOpenCases { get; private set; }
 
+    /// <summary>Rows that name an institution which the platform does not list.</summary>
+    internal int UnknownInstitutions { get; private set; }
+
     /// <summary>Reads the first rows, or all.</summary>
     internal static Reading Of(CsvTable table, Mapping mapping, Register register, bool isImport, int? limit = null)
     {
@@ -75,8 +78,13 @@ internal sealed class Reading
         return register.Category(named) ?? throw Wrong(mapping.Category, named, "is no category");
     }
 
-    private string? InstitutionOf(CsvRow row) =>
-        mapping.Institution is { } by && row[by.Column] is { } named ? register.Institution(named, by.By) : null;
+    private string? InstitutionOf(CsvRow row)
+    {
+        if (mapping.Institution is not { } by || row[by.Column] is not { } named) return null;
+        var institution = register.Institution(named, by.By);
+        if (institution is null) UnknownInstitutions++;
+        return institution;
+    }
 
     private FormerCase FormerOf(CsvRow row)
     {

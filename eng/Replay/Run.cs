@@ -20,23 +20,31 @@ internal sealed class Run(Options options, string tokenScript, TextWriter output
 
         using var handler = new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
         using var http = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(60) };
-        var patient = new PatientClient(http, clock, figures) { Patience = Patience };
-        var hasty = new PatientClient(http, clock, new Figures()) { Patience = Patience < AtTheStart ? Patience : AtTheStart };
-        var register = await new Platform(hasty, options).LookUpAsync(stop);
-        if (mapping.Category is null && register.PublicCategories.Count == 0)
-            throw new TroubleException($"{options.Jurisdiction} has no public category.", "Name one in the mapping's 'category'.");
+        var register = await LookUpAsync(http, mapping, stop);
         var reading = Reading.Of(table, mapping, register, options.Import, options.Limit);
         using var journal = Journal.Open(JournalOf(table), clock);
         output.WriteLine($"{mapping.Name}: {reading.Cases.Count} rows of {options.File} for {options.Jurisdiction} at {options.Gateway}");
 
-        var summary = new Summary(output);
-        var sending = new Sending(journal, new ProgressBar(output, ShowsBar, options.Import ? "Brought along" : "Filed", Math.Max(1, Sending.Open(reading.Cases, journal).Count)));
-        var platform = new Platform(patient, options);
+        var (summary, sending) = (new Summary(output), new Sending(journal, BarFor(reading, journal)));
+        var platform = new Platform(new PatientClient(http, clock, figures) { Patience = Patience }, options);
         await (options.Import
             ? BringAlongAsync(reading, sending, platform, summary, stop)
             : FileAsync(table, mapping, reading, sending, new FiledAt(platform, register, journal, http), summary, stop));
         return stop.IsCancellationRequested ? 130 : summary.ExitCode;
     }
+
+    // Who named the wrong address should hear so soon.
+    private async Task<Register> LookUpAsync(HttpClient http, Mapping mapping, CancellationToken stop)
+    {
+        var hasty = new PatientClient(http, clock, new Figures()) { Patience = Patience < AtTheStart ? Patience : AtTheStart };
+        var register = await new Platform(hasty, options).LookUpAsync(stop);
+        return mapping.Category is not null || register.PublicCategories.Count > 0
+            ? register
+            : throw new TroubleException($"{options.Jurisdiction} has no public category.", "Name one in the mapping's 'category'.");
+    }
+
+    private ProgressBar BarFor(Reading reading, Journal journal) =>
+        new(output, ShowsBar, options.Import ? "Brought along" : "Filed", Math.Max(1, Sending.Open(reading.Cases, journal).Count));
 
     private bool ShowsBar => ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
 

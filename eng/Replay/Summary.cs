@@ -28,6 +28,7 @@ internal sealed class Summary(TextWriter to)
         IsIncomplete |= sending.Refused.Count + reading.Unusable.Count > 0;
         Lost("lost", sending.Lost);
         if (sending.NotReached > 0) Tell("not reached", $"{sending.NotReached}: run it again, it goes on from here");
+        if (reading.UnknownInstitutions > 0) Tell("not comparable", $"{reading.UnknownInstitutions}: they name an institution that is not listed here");
         if (reading.NotesOfOpenCases > 0) Tell("notes left out", $"{reading.NotesOfOpenCases}: their cases are open");
     }
 

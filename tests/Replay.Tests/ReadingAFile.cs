@@ -84,6 +84,15 @@ public sealed class ReadingAFile
     }
 
     [Fact]
+    public void An_institution_that_is_not_listed_is_counted()
+    {
+        var reading = Read("1,01/01/2015 01:29:08 PM,,,Hole,Pothole,Queue Nine,Back Bay,42.3,-71.1");
+
+        Assert.Null(Assert.Single(reading.Cases).Institution);
+        Assert.Equal(1, reading.UnknownInstitutions);
+    }
+
+    [Fact]
     public void Where_no_column_says_the_category_the_public_ones_come_in_turn()
     {
         var points = CsvTable.Parse("lat,lon,expected_sav_kodas,sen_pav\n54,25,13,a\n55,24,19,b\n56,23,21,c\n", "x");
