@@ -15,7 +15,7 @@ internal sealed record Mapping
 
     public required string Name { get; init; }
 
-    /// <summary>A file that has all these columns is read by this mapping.</summary>
+    /// <summary>A file that has all these columns, and those named below, is read by this mapping.</summary>
     public required IReadOnlyList<string> Header { get; init; }
 
     /// <summary>What tells one row from another; the number of the row when left out.</summary>
@@ -47,7 +47,7 @@ internal sealed record Mapping
     /// <summary>The built-in mapping whose columns the file has.</summary>
     /// <exception cref="TroubleException">None fits.</exception>
     internal static Mapping For(CsvTable table) =>
-        BuiltIn().FirstOrDefault(one => one.Header.All(table.Header.Contains))
+        BuiltIn().FirstOrDefault(one => one.Columns().All(table.Header.Contains))
         ?? throw new TroubleException(
             $"No mapping knows the columns {string.Join(", ", table.Header)}.",
             "Say what they mean in a file of your own: --mapping FILE, written like those in eng/Replay/mappings.");
