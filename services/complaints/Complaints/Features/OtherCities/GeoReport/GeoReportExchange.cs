@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
+using OpenGov.ServiceDefaults;
 
 namespace OpenGov.Complaints.Features.OtherCities.GeoReport;
 
@@ -18,24 +19,24 @@ internal sealed class GeoReportExchange(int longestAnswer, TimeProvider clock) :
         ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(), // our traces are no business of theirs
     });
 
-    internal async Task<RemoteNode> AskAsync(Uri address, HttpContent? form, CancellationToken limit)
+    internal async Task<RemoteNode> AskAsync(GeoReportQuestion question, CancellationToken limit)
     {
         for (var redirects = 0; ; redirects++)
         {
-            using var question = new HttpRequestMessage(form is null ? HttpMethod.Get : HttpMethod.Post, address) { Content = form };
-            question.Headers.UserAgent.Add(new ProductInfoHeaderValue("OpenGov", productVersion: null));
-            using var answer = await http.SendAsync(question, limit);
+            using var request = question.ToRequest();
+            using var answer = await http.SendAsync(request, limit);
             if ((int)answer.StatusCode is < 300 or >= 400) return await ReadAsync(answer, limit);
 
-            address = Next(address, answer, isPost: form is not null, redirects);
+            question = question with { Address = Next(question, answer, redirects) };
         }
     }
 
     public void Dispose() => http.Dispose();
 
     /// <summary>A reader follows within the host; a post never: what is meant for one door is not carried to another.</summary>
-    private static Uri Next(Uri asked, HttpResponseMessage answer, bool isPost, int redirects)
+    private static Uri Next(GeoReportQuestion question, HttpResponseMessage answer, int redirects)
     {
+        var (asked, isPost) = (question.Address, question.Form is not null);
         var next = answer.Headers.Location is { } location ? new Uri(asked, location) : null;
         var isSameHost = next is { Scheme: "http" or "https" }
             && string.Equals(next.IdnHost, asked.IdnHost, StringComparison.OrdinalIgnoreCase)
@@ -97,4 +98,18 @@ internal sealed class GeoReportExchange(int longestAnswer, TimeProvider clock) :
 
     private TimeSpan? RetryAfter(RetryConditionHeaderValue? header) =>
         header?.Delta ?? (header?.Date is { } date && date > clock.GetUtcNow() ? date - clock.GetUtcNow() : null);
+}
+
+/// <summary>What is asked of a server.</summary>
+/// <param name="Form">Null to read.</param>
+/// <param name="OnceKey">See <see cref="NewRemoteRequest.OnceKey"/>.</param>
+internal sealed record GeoReportQuestion(Uri Address, HttpContent? Form = null, Guid? OnceKey = null)
+{
+    internal HttpRequestMessage ToRequest()
+    {
+        var request = new HttpRequestMessage(Form is null ? HttpMethod.Get : HttpMethod.Post, Address) { Content = Form };
+        request.Headers.UserAgent.Add(new ProductInfoHeaderValue("OpenGov", productVersion: null));
+        if (OnceKey is { } key) request.Headers.Add(Idempotency.Header, key.ToString());
+        return request;
+    }
 }

@@ -20,21 +20,21 @@ public sealed class GeoReportLine(TimeSpan attemptTimeout, int longestAnswer, Ti
 
     /// <summary>Reads from an address.</summary>
     /// <exception cref="GeoReportException">It was not answered, or with an error.</exception>
-    internal Task<RemoteNode> GetAsync(Uri address, CancellationToken cancellation) => AskAsync(address, form: null, cancellation);
+    internal Task<RemoteNode> GetAsync(Uri address, CancellationToken cancellation) => AskAsync(new GeoReportQuestion(address), cancellation);
 
     /// <summary>Posts a form to an address, once.</summary>
     /// <exception cref="GeoReportException">It was not answered, or with an error.</exception>
-    internal Task<RemoteNode> PostAsync(Uri address, IEnumerable<KeyValuePair<string, string>> form, CancellationToken cancellation) =>
-        AskAsync(address, ToBody(form), cancellation);
+    internal Task<RemoteNode> PostAsync(Uri address, IEnumerable<KeyValuePair<string, string>> form, Guid? onceKey, CancellationToken cancellation) =>
+        AskAsync(new GeoReportQuestion(address, ToBody(form), onceKey), cancellation);
 
     public void Dispose() => exchange.Dispose();
 
-    private async Task<RemoteNode> AskAsync(Uri address, HttpContent? form, CancellationToken cancellation)
+    private async Task<RemoteNode> AskAsync(GeoReportQuestion question, CancellationToken cancellation)
     {
-        var pipeline = pipelines.GetOrAdd(address.Authority, _ => OutgoingPipeline.Create(attemptTimeout, SpeaksOfTheServer, clock));
+        var pipeline = pipelines.GetOrAdd(question.Address.Authority, _ => OutgoingPipeline.Create(attemptTimeout, SpeaksOfTheServer, clock));
         try
         {
-            return await pipeline.ExecuteAsync(async limit => await exchange.AskAsync(address, form, limit), cancellation);
+            return await pipeline.ExecuteAsync(async limit => await exchange.AskAsync(question, limit), cancellation);
         }
         catch (BrokenCircuitException atRest)
         {
@@ -54,7 +54,7 @@ public sealed class GeoReportLine(TimeSpan attemptTimeout, int longestAnswer, Ti
         }
         finally
         {
-            form?.Dispose();
+            question.Form?.Dispose();
         }
     }
 

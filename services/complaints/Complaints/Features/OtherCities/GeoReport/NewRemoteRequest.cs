@@ -13,6 +13,9 @@ public sealed record NewRemoteRequest
 
     public required string ServiceCode { get; init; }
 
+    /// <summary>The same for each attempt to file the same: servers that know <c>Idempotency-Key</c> then file it once.</summary>
+    public Guid? OnceKey { get; init; }
+
     /// <summary>WGS84, together with the longitude.</summary>
     public double? Latitude { get; init; }
 

@@ -27,14 +27,16 @@ internal static class RemoteErrors
         var description = Short(error?["description"] ?? error?["message"] ?? error?.Text ?? error?["error"]);
         // "200" with the error 503 inside means 503.
         var meant = status == HttpStatusCode.OK && int.TryParse(code, out var number) && number is >= 400 and < 600 ? (HttpStatusCode)number : status;
-        var isFailure = (int)meant >= 500;
+        // 409 with Retry-After: the same post is under way (see Idempotency-Key).
+        var isUnderWay = meant is HttpStatusCode.RequestTimeout || (meant is HttpStatusCode.Conflict && retryAfter is not null);
+        var isFailure = (int)meant >= 500 || isUnderWay;
         return new GeoReportException($"The other city answered {(int)status}{(code is null ? "" : $", error {Short(code)}")}{(description is null ? "" : $": {description}")}.")
         {
             Status = meant,
             RemoteCode = Short(code),
             RemoteDescription = description,
-            MayPass = isFailure || meant is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout,
-            MayHaveArrived = isFailure || meant is HttpStatusCode.RequestTimeout,
+            MayPass = isFailure || meant is HttpStatusCode.TooManyRequests,
+            MayHaveArrived = isFailure,
             RetryAfter = retryAfter,
         };
     }
