@@ -12,13 +12,22 @@ public sealed record CurrentPerson
 
     public static CurrentPerson System { get; } = new() { IsSystem = true };
 
-    /// <summary>The account; null for a guest and for the system.</summary>
+    /// <summary>The account, or the client or importer itself; null for a guest and for the system.</summary>
     public Guid? Id { get; init; }
 
     public bool IsGuest { get; init; }
     public bool IsOfficer { get; init; }
     public bool IsOperator { get; init; }
     public bool IsSystem { get; init; }
+
+    /// <summary>A program that speaks for many people by a key.</summary>
+    public bool IsClient { get; init; }
+
+    /// <summary>A program that takes over another system's records.</summary>
+    public bool IsImporter { get; init; }
+
+    /// <summary>The code of the jurisdiction in which a client or an importer acts; null for everyone else.</summary>
+    public string? Jurisdiction { get; init; }
 
     /// <summary>The code of the institution for which an officer acts.</summary>
     public string? Institution { get; init; }
@@ -39,6 +48,9 @@ public sealed record CurrentPerson
             IsGuest = user.IsInRole(Roles.Guest),
             IsOfficer = user.IsInRole(Roles.Officer),
             IsOperator = user.IsInRole(Roles.Operator),
+            IsClient = user.IsInRole(Roles.Client),
+            IsImporter = user.IsInRole(Roles.Importer),
+            Jurisdiction = user.IsInRole(Roles.Client) || user.IsInRole(Roles.Importer) ? user.FindFirstValue("jurisdiction") : null,
             Institution = user.IsInRole(Roles.Officer) ? user.FindFirstValue("institution") : null,
             CaseSecretHash = secret.Length is 0 or > 100 ? null : HashOf(secret),
         };

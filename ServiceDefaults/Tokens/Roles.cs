@@ -7,6 +7,12 @@ public static class Roles
     public const string Person = "person";
     public const string Officer = "officer";
     public const string Operator = "operator";
+
+    /// <summary>A program that speaks for many people, in one jurisdiction, by a key.</summary>
+    public const string Client = "client";
+
+    /// <summary>A program that takes over another system's records, in one jurisdiction.</summary>
+    public const string Importer = "importer";
 }
 
 /// <summary>What an endpoint may ask of a token beyond being valid.</summary>
@@ -15,6 +21,8 @@ public static class Policies
     public const string Person = "person";
     public const string Officer = "officer";
     public const string Operator = "operator";
+    public const string Client = "client";
+    public const string Importer = "importer";
 }
 
 /// <summary>The names in a token that gateway and services must agree on.</summary>

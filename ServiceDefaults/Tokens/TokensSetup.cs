@@ -44,7 +44,9 @@ public static class TokensSetup
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(Policies.Person, policy => policy.RequireRole(Roles.Person))
             .AddPolicy(Policies.Officer, policy => policy.RequireRole(Roles.Officer).RequireClaim("institution"))
-            .AddPolicy(Policies.Operator, policy => policy.RequireRole(Roles.Operator));
+            .AddPolicy(Policies.Operator, policy => policy.RequireRole(Roles.Operator))
+            .AddPolicy(Policies.Client, policy => policy.RequireRole(Roles.Client).RequireClaim("jurisdiction"))
+            .AddPolicy(Policies.Importer, policy => policy.RequireRole(Roles.Importer).RequireClaim("jurisdiction"));
     }
 
     /// <summary>Fetched at the first token, kept while the gateway is away, fetched again when a token names an unknown key.</summary>

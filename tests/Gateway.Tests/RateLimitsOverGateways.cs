@@ -53,6 +53,7 @@ public sealed class RateLimitsOverGateways(Servers servers) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await second.With(person).GetAsync("/api/complaints", TestContext.Current.CancellationToken)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await WriteAsync(second, key.Token(Guid.NewGuid()))).StatusCode);
         Assert.Equal(600, (await WriteAsync(second, key.Token(Guid.NewGuid(), "officer", "lt-sav-13"))).Number("RateLimit-Limit"));
+        Assert.Equal(1200, (await WriteAsync(second, key.Token(Guid.NewGuid(), "importer", jurisdiction: "lt"))).Number("RateLimit-Limit"));
     }
 
     [Fact]

@@ -25,6 +25,32 @@ public sealed class TokenScript : IDisposable
     }
 
     [Fact]
+    public async Task The_scripts_key_opens_the_standards_paths_and_its_importers_token_all_others()
+    {
+        using var keys = new KeyFolder();
+        await using var complaints = await Backend.StartAsync();
+        var (key, importer) = ((await RunAsync("open311", "--jurisdiction", "lt")).Output.Trim(), (await RunAsync("importer", "--jurisdiction", "lt")).Output.Trim());
+        await using var gateway = new RunningGateway(keys, ("Tokens:KeyFolder", Path.Combine(data.FullName, "keys")), ("services:complaints:http:0", complaints.Address.ToString()));
+
+        await gateway.Guest.GetAsync($"/open311/v2/services.json?api_key={key}", TestContext.Current.CancellationToken);
+        await gateway.With(importer).PostAsync("/api/complaints/imports", null, TestContext.Current.CancellationToken);
+
+        var tokens = await Task.WhenAll(complaints.Received.Select(seen => seen.TokenAsync(gateway, "complaints")));
+        Assert.Equal(["client lt", "importer lt"], tokens.Select(token => $"{token.Role()} {token.GetPayloadValue<string>("jurisdiction")}"));
+    }
+
+    [Fact]
+    public async Task A_program_is_the_same_at_each_call_and_another_in_another_jurisdiction()
+    {
+        string[][] calls = [["open311", "--jurisdiction", "lt"], ["open311", "--jurisdiction", "boston"], ["importer", "--jurisdiction", "lt"], ["person"]];
+        var first = await Task.WhenAll(calls.Select(call => RunAsync(call)));
+        var second = await Task.WhenAll(calls.Select(call => RunAsync(call)));
+
+        Assert.Equal(first.Select(SubOf), second.Select(SubOf));
+        Assert.Equal(calls.Length, first.Select(SubOf).Distinct().Count());
+    }
+
+    [Fact]
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public async Task Scripts_that_start_at_once_agree_on_one_key_that_only_its_owner_can_read()
     {
@@ -45,6 +71,13 @@ public sealed class TokenScript : IDisposable
     [InlineData("person --sub amina")]
     [InlineData("person --sub")]
     [InlineData("person --for-ever")]
+    [InlineData("open311")]
+    [InlineData("importer")]
+    [InlineData("importer --jurisdiction")]
+    [InlineData("open311 --jurisdiction LT")]
+    [InlineData("open311 --jurisdiction lt --institution lt-sav-13")]
+    [InlineData("person --jurisdiction lt")]
+    [InlineData("client --jurisdiction lt")]
     public async Task A_wrong_call_of_the_script_is_told_and_makes_no_key(string call)
     {
         var (code, output, error) = await RunAsync(call.Split(' ', StringSplitOptions.RemoveEmptyEntries));

@@ -27,8 +27,8 @@ public sealed class TokensAtTheDoor : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("/complaints/A-1?page=2", complaints.Received.Single().Address);
-        var token = await VerifiedAsync(complaints.Received.Single(), "complaints");
-        Assert.Equal(["guest"], RolesOf(token));
+        var token = await complaints.Received.Single().TokenAsync(gateway, "complaints");
+        Assert.Equal("guest", token.Role());
         Assert.False(token.TryGetPayloadValue<string>("sub", out _));
     }
 
@@ -37,12 +37,24 @@ public sealed class TokensAtTheDoor : IAsyncLifetime
     {
         await gateway.With(key.Token(role: "officer", institution: "lt-sav-13")).GetAsync("/api/complaints", TestContext.Current.CancellationToken);
 
-        var token = await VerifiedAsync(complaints.Received.Single(), "complaints");
+        var token = await complaints.Received.Single().TokenAsync(gateway, "complaints");
         Assert.Equal(DevelopmentKey.Amina.ToString(), token.Subject);
-        Assert.Equal(["officer"], RolesOf(token));
+        Assert.Equal("officer", token.Role());
         Assert.Equal("lt-sav-13", token.GetPayloadValue<string>("institution"));
         Assert.NotEmpty(token.Id);
         Assert.InRange(token.ValidTo - token.ValidFrom, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5));
+    }
+
+    [Fact]
+    public async Task An_importer_reaches_a_service_as_importer_in_that_jurisdiction_alone()
+    {
+        await gateway.With(key.Token(role: "importer", jurisdiction: "lt")).PostAsync("/api/complaints/imports", null, TestContext.Current.CancellationToken);
+        await gateway.With(key.Token(role: "importer", jurisdiction: "boston")).PostAsync("/api/complaints/imports", null, TestContext.Current.CancellationToken);
+        await gateway.With(key.Token(jurisdiction: "lt")).PostAsync("/api/complaints", null, TestContext.Current.CancellationToken);
+
+        var tokens = await Task.WhenAll(complaints.Received.Select(r => r.TokenAsync(gateway, "complaints")));
+        Assert.Equal(["importer", "importer", "person"], tokens.Select(t => t.Role()));
+        Assert.Equal(["lt", "boston", null], tokens.Select(t => t.TryGetPayloadValue<string>("jurisdiction", out var code) ? code : null));
     }
 
     [Fact]
@@ -50,8 +62,8 @@ public sealed class TokensAtTheDoor : IAsyncLifetime
     {
         await gateway.With(key.Token()).GetAsync("/api/consultations", TestContext.Current.CancellationToken);
 
-        await VerifiedAsync(complaints.Received.Single(), "consultation");
-        await Assert.ThrowsAsync<SecurityTokenInvalidAudienceException>(() => VerifiedAsync(complaints.Received.Single(), "complaints"));
+        await complaints.Received.Single().TokenAsync(gateway, "consultation");
+        await Assert.ThrowsAsync<SecurityTokenInvalidAudienceException>(() => complaints.Received.Single().TokenAsync(gateway, "complaints"));
     }
 
     [Fact]
@@ -62,12 +74,12 @@ public sealed class TokensAtTheDoor : IAsyncLifetime
         await gateway.With(key.Token(boris)).GetAsync("/api/complaints", TestContext.Current.CancellationToken);
         await gateway.With(key.Token(boris, "officer", "lt-sav-13")).GetAsync("/api/complaints", TestContext.Current.CancellationToken);
 
-        var tokens = await Task.WhenAll(complaints.Received.Select(r => VerifiedAsync(r, "complaints")));
-        Assert.Equal([$"{DevelopmentKey.Amina} person", $"{boris} person", $"{boris} officer"], tokens.Select(t => $"{t.Subject} {RolesOf(t).Single()}"));
+        var tokens = await Task.WhenAll(complaints.Received.Select(r => r.TokenAsync(gateway, "complaints")));
+        Assert.Equal([$"{DevelopmentKey.Amina} person", $"{boris} person", $"{boris} officer"], tokens.Select(t => $"{t.Subject} {t.Role()}"));
     }
 
     public static TheoryData<string> WrongTokens =>
-        ["none", "HS256", "other key", "other audience", "other issuer", "no exp", "not yet", "no sub", "sub no guid", "guest", "unknown role", "officer of nothing", "garbage", "empty"];
+        ["none", "HS256", "other key", "other audience", "other issuer", "no exp", "not yet", "no sub", "sub no guid", "guest", "unknown role", "officer of nothing", "importer of nothing", "importer and more", "key of a program", "garbage", "empty"];
 
     [Theory]
     [MemberData(nameof(WrongTokens))]
@@ -87,6 +99,9 @@ public sealed class TokensAtTheDoor : IAsyncLifetime
             "guest" => key.Token(role: "guest"),
             "unknown role" => key.Token(role: "system"),
             "officer of nothing" => key.Token(role: "officer"),
+            "importer of nothing" => key.Token(role: "importer"),
+            "importer and more" => key.Token(change: c => (c["role"], c["jurisdiction"]) = (new[] { "importer", "operator" }, "lt")),
+            "key of a program" => key.Token(role: "client", jurisdiction: "lt"),
             "garbage" => "not.a.token",
             _ => "",
         };
@@ -168,22 +183,5 @@ public sealed class TokensAtTheDoor : IAsyncLifetime
         await complaints.DisposeAsync();
         key.Dispose();
         keys.Dispose();
-    }
-
-    private static string[] RolesOf(JsonWebToken token) => [.. token.Claims.Where(c => c.Type == "role").Select(c => c.Value)];
-
-    // As a service does it: with nothing but what the gateway publishes.
-    private async Task<JsonWebToken> VerifiedAsync(Backend.Seen request, string audience)
-    {
-        var published = new JsonWebKeySet(await gateway.Guest.GetStringAsync("/.well-known/jwks.json", TestContext.Current.CancellationToken));
-        var result = await new JsonWebTokenHandler().ValidateTokenAsync(request.Headers["Authorization"]["Bearer ".Length..], new TokenValidationParameters
-        {
-            ValidIssuer = "opengov-gateway",
-            ValidAudience = audience,
-            ValidAlgorithms = ["ES256"],
-            IssuerSigningKeys = published.GetSigningKeys(),
-            ClockSkew = TimeSpan.FromSeconds(5),
-        });
-        return result.IsValid ? (JsonWebToken)result.SecurityToken : throw result.Exception;
     }
 }

@@ -38,7 +38,7 @@ public sealed class JurisdictionOfLithuania
     public void The_25_report_categories_of_Vilnius_are_for_municipalities()
     {
         Assert.Equal(25, Law.Categories.Count);
-        Assert.All(Law.Categories, category => Assert.Equal("municipality", category.CompetentKind));
+        Assert.All(Law.Categories, category => Assert.Equal(["municipality"], category.CompetentKinds));
         Assert.All(Law.Categories, category => Assert.Matches("^[a-z0-9-]+$", category.Code));
         Assert.Contains(Law.Categories, category => category.Names["lt"] == "Gatvių apšvietimas" && category.Code == "gatviu-apsvietimas");
     }

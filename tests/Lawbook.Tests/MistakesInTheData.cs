@@ -22,12 +22,24 @@ public sealed class MistakesInTheData : IDisposable
     [InlineData("holidays.json", "\"on\": \"02-16\"", "\"on\": \"02-29\"", 4, "'02-29' is no rule")]
     [InlineData("jurisdiction.json", "Europe/Vilnius", "Europe/Wilna", 0, "no time zone")]
     [InlineData("institutions.csv", "lt-sav-12,municipality", "lt-sav-11,municipality", 3, "stands already in line 2")]
-    [InlineData("institutions.csv", "lt-sav-12,municipality", "lt-sav-12,parish", 3, "none of municipality, ministry, triage")]
+    [InlineData("institutions.csv", "lt-sav-12,municipality", "lt-sav-12,parish", 3, "none of municipality, ministry, department, triage")]
     [InlineData("institutions.csv", "lt-sav-12,municipality", "sav-12,municipality", 3, "must begin with 'lt-'")]
     [InlineData("institutions.csv", "lt-sav-12,municipality", "\"lt-sav-12,municipality", 3, "quotation mark")]
     [InlineData("institutions.csv", "lt-sav-12,municipality,", "lt-sav-12,", 3, "cells where the header has 9")]
     [InlineData("institutions.csv", "lt-triage,triage", "lt-triage,ministry", 0, "exactly one institution of the kind 'triage'")]
     [InlineData("categories.csv", ",Aplinkos tvarkymas,", ",,", 2, "'name_lt' is empty")]
+    [InlineData("categories.csv", "Environment,,,municipality,yes", "Environment,,,parish,yes", 2, "'parish' in 'competent_kinds' is none of municipality, ministry, department")]
+    [InlineData("categories.csv", "Environment,,,municipality,yes", "Environment,,,municipality,maybe", 2, "neither yes nor no")]
+    [InlineData("jurisdiction.json", "\"code\": \"lt\"", "\"code\": \"L1\"", 0, "2 to 12 small letters")]
+    [InlineData("territories.csv", "lt-sen-1306,Naujamiesčio seniūnija,,Naujamiesčio sen.;Naujamiestis,lt-sav-13", "lt-sen-1306,Naujamiesčio seniūnija,,Naujamiestis,lt-sav-99", 68, "'lt-sav-99' in 'part_of' is no territory")]
+    [InlineData("territories.csv", "Naujamiesčio sen.;Naujamiestis,lt-sav-13", "Naujamiesčio sen.;Naujamiestis,lt-sen-1306", 68, "belongs to itself")]
+    [InlineData("competences.csv", "*,lt-sav-12,lt-sav-12", "*,lt-sav-12,lt-sav-99", 3, "'lt-sav-99' is no institution")]
+    [InlineData("competences.csv", "*,lt-sav-12,lt-sav-12", "*,lt-sav-99,lt-sav-12", 3, "'lt-sav-99' is no territory")]
+    [InlineData("competences.csv", "*,lt-sav-12,lt-sav-12", "nothing,lt-sav-12,lt-sav-12", 3, "'nothing' is no category")]
+    [InlineData("competences.csv", "*,lt-sav-12,lt-sav-12", "laiptai,lt-sav-12,lt-min-am", 3, "is a ministry, which the category 'laiptai' does not name")]
+    [InlineData("boundaries.geojson", "\"territory\":\"lt-sav-12\"", "\"territory\":\"lt-sav-99\"", 0, "feature 2 names 'lt-sav-99'")]
+    [InlineData("boundaries.geojson", "\"territory\":\"lt-sav-12\"", "\"name\":\"lt-sav-12\"", 0, "feature 2 lacks the property 'territory'")]
+    [InlineData("boundaries.geojson", "\"FeatureCollection\",", "\"FeatureCollection\" ", 1, "")]
     public void A_slip_is_told_with_its_file_and_line(string file, string right, string wrong, long line, string what)
     {
         var path = Path.Combine(folder, file);
@@ -55,7 +67,7 @@ public sealed class MistakesInTheData : IDisposable
     [Fact]
     public void A_name_with_a_comma_or_a_quotation_mark_is_read_whole()
     {
-        File.WriteAllText(Path.Combine(folder, "categories.csv"), "code,name_lt,name_en,competent_kind\na,\"Duobės, įgriuvos\",\"The \"\"big\"\" hole\",municipality");
+        File.WriteAllText(Path.Combine(folder, "categories.csv"), "code,name_lt,name_en,competent_kinds\na,\"Duobės, įgriuvos\",\"The \"\"big\"\" hole\",municipality");
 
         var category = Assert.Single(JurisdictionFolder.Read(folder).Categories);
 

@@ -27,6 +27,9 @@ public sealed record AnnouncedComplaint(Recipient Person, Recipient Institution)
         DueOn = DueOn,
     };
 
+    public ComplaintRouted RoutedWhileItConcerns(params Recipient[] others) =>
+        Routed() with { AlsoCompetent = [.. others.Select(other => other.Id)] };
+
     public ComplaintTaken Taken() => new()
     {
         ComplaintId = Id,
@@ -78,5 +81,15 @@ public sealed record AnnouncedComplaint(Recipient Person, Recipient Institution)
         InstitutionId = Institution.Id,
         Decision = "upheld",
         AnsweredAt = Now,
+    };
+
+    public ComplaintClosed Closed() => new()
+    {
+        ComplaintId = Id,
+        Sequence = ++sequence,
+        Reference = Reference,
+        PersonId = Person.Id,
+        InstitutionId = Institution.Id,
+        ClosedAt = Now,
     };
 }

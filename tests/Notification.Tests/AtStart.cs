@@ -41,7 +41,10 @@ public sealed class AtStart(NotificationFixture app)
 
         Assert.All(LetterNames.All, name => Assert.Equal(letters.Find(name, "lt").Gaps, letters.Find(name, "en").Gaps));
         Assert.All(LetterNames.All, name => Assert.Superset(
-            new HashSet<string> { LetterGaps.Reference, LetterGaps.Institution, LetterGaps.Link }, letters.Find(name, "lt").Gaps.ToHashSet()));
+            new HashSet<string> { LetterGaps.Reference, LetterGaps.Institution }, letters.Find(name, "lt").Gaps.ToHashSet()));
+        // Who does not handle a case may not open it: no link that would lead them to a closed door.
+        Assert.Equal(
+            LetterNames.All.Except([LetterNames.AlsoCompetent]), LetterNames.All.Where(name => letters.Find(name, "lt").Gaps.Contains(LetterGaps.Link)));
     }
 
     [Theory]

@@ -63,6 +63,45 @@ public sealed class EachStepIsTold(NotificationFixture app)
         Assert.Contains(language == "lt" ? complaint.Institution.NameInLithuanian : complaint.Institution.NameInEnglish, toOther.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("lt", "nagrinėjimas baigtas", "Oficialus atsakymas čia nepateiktas")]
+    [InlineData("en", "has been finished", "No formal answer was given here")]
+    public async Task A_person_is_told_that_their_complaint_was_closed_and_where_the_note_is(string language, string subject, string words)
+    {
+        var complaint = new AnnouncedComplaint(await app.PersonAsync(language), await app.InstitutionAsync());
+
+        await app.PublishAsync(complaint.Closed());
+
+        var mail = Assert.Single(await app.MailsToAsync(complaint.Person, 1));
+        Assert.Contains(complaint.Reference, mail.Subject, StringComparison.Ordinal);
+        Assert.Contains(subject, mail.Subject, StringComparison.Ordinal);
+        Assert.Contains(words, mail.Text, StringComparison.Ordinal);
+        Assert.Contains($"https://opengov.test/api/complaints/{complaint.Reference}", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("lt", "atsakyti nereikia", "Šiaulių skyrius")]
+    [InlineData("en", "no answer needed", "Office of Šiauliai")]
+    public async Task The_others_whom_a_category_concerns_are_told_who_handles_the_complaint(string language, string subject, string handledBy)
+    {
+        var complaint = new AnnouncedComplaint(await app.PersonAsync(), await app.InstitutionAsync());
+        var (one, another) = (await app.InstitutionAsync(language), await app.InstitutionAsync(language));
+
+        await app.PublishAsync(complaint.RoutedWhileItConcerns(one, another, complaint.Institution, one));
+
+        foreach (var other in (Recipient[])[one, another])
+        {
+            var mail = Assert.Single(await app.MailsToAsync(other, 1));
+            Assert.Contains(complaint.Reference, mail.Subject, StringComparison.Ordinal);
+            Assert.Contains(subject, mail.Subject, StringComparison.Ordinal);
+            Assert.Contains($"{handledBy} {complaint.Institution.Code}", mail.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("https://", mail.Text, StringComparison.Ordinal);
+        }
+
+        Assert.StartsWith("Naujas skundas", Assert.Single(await app.MailsToAsync(complaint.Institution, 1)).Subject, StringComparison.Ordinal);
+        Assert.Single(await app.MailsToAsync(complaint.Person, 1));
+    }
+
     [Fact]
     public async Task A_person_whose_language_has_no_letters_reads_English_and_is_told_why()
     {

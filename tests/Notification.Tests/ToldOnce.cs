@@ -24,6 +24,29 @@ public sealed class ToldOnce(NotificationFixture app)
     }
 
     [Fact]
+    public async Task The_others_competent_and_a_closed_complaint_are_told_once_however_often_announced()
+    {
+        var complaint = new AnnouncedComplaint(await app.PersonAsync(), await app.InstitutionAsync());
+        var other = await app.InstitutionAsync();
+        var (routed, closed) = (complaint.RoutedWhileItConcerns(other), complaint.Closed());
+        Guid[] messages = [.. Enumerable.Range(0, 4).Select(_ => Guid.NewGuid())];
+
+        foreach (var (step, id) in new object[] { routed, routed, closed, closed }.Zip(messages))
+        {
+            await app.PublishAsync(step, id);
+        }
+
+        // A routing is heard by three consumers, a closing by one.
+        await Eventually.TrueAsync(
+            async () => await app.Service.CountAsync($"SELECT count(*) FROM inbox_messages WHERE message_id IN ('{string.Join("', '", messages)}')") == 8,
+            "all messages are taken in");
+        await NothingIsUnderWayAsync(complaint);
+        Assert.Equal(4, await app.Service.CountAsync($"SELECT count(*) FROM messages WHERE complaint_id = '{complaint.Id}'"));
+        Assert.Single(app.MailServer.To(other.Address));
+        Assert.Equal(2, app.MailServer.To(complaint.Person.Address).Count);
+    }
+
+    [Fact]
     public async Task Two_questions_of_one_institution_are_told_as_two()
     {
         var complaint = new AnnouncedComplaint(await app.PersonAsync(), await app.InstitutionAsync());

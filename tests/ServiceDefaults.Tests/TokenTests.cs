@@ -41,6 +41,42 @@ public sealed class TokenTests(Tiny tiny)
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
     }
 
+    [Fact]
+    public async Task A_program_is_known_with_its_jurisdiction_and_a_person_has_none()
+    {
+        Assert.Equal(new(Caller.ClientIn("lt").Id, IsClient: true, IsImporter: false, "lt"), await WhoAsync(Caller.ClientIn("lt")));
+        Assert.Equal(new(Caller.ImporterIn("boston").Id, IsClient: false, IsImporter: true, "boston"), await WhoAsync(Caller.ImporterIn("boston")));
+        Assert.Equal(new(Caller.Amina.Id, IsClient: false, IsImporter: false, null), await WhoAsync(Caller.Amina with { Jurisdiction = "lt" }));
+    }
+
+    public static TheoryData<Caller, string, HttpStatusCode> Doors => new()
+    {
+        { Caller.ClientIn("lt"), "client", HttpStatusCode.OK },
+        { Caller.ImporterIn("lt"), "importer", HttpStatusCode.OK },
+        { Caller.ClientIn("lt"), "importer", HttpStatusCode.Forbidden },
+        { Caller.ImporterIn("lt"), "client", HttpStatusCode.Forbidden },
+        { Caller.ClientIn("lt") with { Jurisdiction = null }, "client", HttpStatusCode.Forbidden },
+        { Caller.ImporterIn("lt") with { Jurisdiction = null }, "importer", HttpStatusCode.Forbidden },
+        { Caller.Operator, "client", HttpStatusCode.Forbidden },
+        { Caller.Amina with { Jurisdiction = "lt" }, "importer", HttpStatusCode.Forbidden },
+        { Caller.Guest, "client", HttpStatusCode.Forbidden },
+    };
+
+    [Theory]
+    [MemberData(nameof(Doors))]
+    public async Task A_door_for_programs_opens_to_its_role_with_a_jurisdiction_alone(Caller caller, string door, HttpStatusCode status)
+    {
+        using var client = tiny.Service.As(caller);
+        using var answer = await client.GetAsync($"/who/{door}", TestContext.Current.CancellationToken);
+        Assert.Equal(status, answer.StatusCode);
+    }
+
+    private async Task<TellWho.Response?> WhoAsync(Caller caller)
+    {
+        using var client = tiny.Service.As(caller);
+        return await client.GetFromJsonAsync<TellWho.Response>("/who", TestContext.Current.CancellationToken);
+    }
+
     private async Task RefusedAsync(string? token, string code)
     {
         var notes = await tiny.Service.CountAsync("SELECT count(*) FROM notes WHERE text = 'Not let in'");

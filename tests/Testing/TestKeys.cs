@@ -57,7 +57,7 @@ public sealed class TestKeys : IAsyncDisposable
 }
 
 /// <summary>Somebody who calls a service.</summary>
-public sealed record Caller(string Role, Guid? Id = null, string? Institution = null)
+public sealed record Caller(string Role, Guid? Id = null, string? Institution = null, string? Jurisdiction = null)
 {
     public static Caller Guest { get; } = new(Roles.Guest);
 
@@ -70,6 +70,12 @@ public sealed record Caller(string Role, Guid? Id = null, string? Institution = 
     /// <param name="institution">Its code, as <c>lt-sav-13</c>.</param>
     public static Caller OfficerOf(string institution) => new(Roles.Officer, new Guid("d0d0d0d0-0000-4000-8000-000000000004"), institution);
 
+    /// <param name="jurisdiction">The code of the one in which its key counts, as <c>lt</c>.</param>
+    public static Caller ClientIn(string jurisdiction) => new(Roles.Client, new Guid("e0e0e0e0-0000-4000-8000-000000000005"), Jurisdiction: jurisdiction);
+
+    /// <param name="jurisdiction">The code of the one for which it brings cases along, as <c>lt</c>.</param>
+    public static Caller ImporterIn(string jurisdiction) => new(Roles.Importer, new Guid("f0f0f0f0-0000-4000-8000-000000000006"), Jurisdiction: jurisdiction);
+
     internal Dictionary<string, object> Claims()
     {
         var claims = new Dictionary<string, object> { ["role"] = new[] { Role }, ["jti"] = Guid.NewGuid().ToString() };
@@ -77,6 +83,8 @@ public sealed record Caller(string Role, Guid? Id = null, string? Institution = 
             claims["sub"] = id.ToString();
         if (Institution is not null)
             claims["institution"] = Institution;
+        if (Jurisdiction is not null)
+            claims["jurisdiction"] = Jurisdiction;
         return claims;
     }
 }

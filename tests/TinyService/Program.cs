@@ -11,4 +11,5 @@ builder.Services.AddValidation();
 var app = builder.Build();
 app.MapServiceDefaults();
 WriteNote.Map(app);
+TellWho.Map(app);
 await app.MigrateOrRunAsync(args);

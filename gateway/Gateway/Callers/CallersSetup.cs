@@ -19,17 +19,11 @@ internal static class CallersSetup
         builder.Services.AddSingleton<TokenMint>();
     }
 
-    /// <summary>Finds out who asks. A refusal waits until the request is counted, or guessing tokens would be free.</summary>
     internal static void UseCallers(this WebApplication app)
     {
         // At start, not at the first request: without its key the gateway must not come up.
         _ = app.Services.GetRequiredService<GatewayKey>();
-        var callers = app.Services.GetRequiredService<ICallers>();
-        app.Use(async (context, next) =>
-        {
-            context.Features.Set(await callers.WhoAsksAsync(context.Request, context.RequestAborted));
-            await next(context);
-        });
+        app.UseMiddleware<WhoAsks>();
     }
 
     internal static void MapSigningKeys(this WebApplication app) =>

@@ -19,16 +19,30 @@ internal sealed partial class DevelopmentTokens(IOptions<KeyOptions> options, Ti
     {
         if (request.Headers.Authorization is not [{ } shown])
             return request.Headers.Authorization.Count == 0 ? CallerAnswer.Guest : CallerAnswer.Invalid;
-        if (!shown.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || shown.Length > MaxLength || Key() is not { } key)
+        if (!shown.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
             return CallerAnswer.Invalid;
 
-        var checkedToken = await Handler.ValidateTokenAsync(shown[Scheme.Length..].Trim(), Rules(key));
-        if (checkedToken.IsValid)
-            return CallerIn((JsonWebToken)checkedToken.SecurityToken);
-        return checkedToken.Exception is SecurityTokenExpiredException ? CallerAnswer.Expired : CallerAnswer.Invalid;
+        var (caller, isExpired) = await CheckAsync(shown[Scheme.Length..].Trim());
+        // A client's key travels in addresses and forms: it opens nothing but the paths where it is looked for as a key.
+        return caller is not null && !caller.Has(Roles.Client) ? CallerAnswer.Known(caller)
+            : isExpired ? CallerAnswer.Expired
+            : CallerAnswer.Invalid;
     }
 
+    public async ValueTask<Caller?> WhoseKeyAsync(string key, CancellationToken cancellation) =>
+        await CheckAsync(key) is ({ } caller, _) && caller.Has(Roles.Client) ? caller : null;
+
     public void Dispose() => known.Key?.ECDsa.Dispose();
+
+    private async ValueTask<(Caller? Caller, bool IsExpired)> CheckAsync(string token)
+    {
+        if (token.Length > MaxLength || Key() is not { } key)
+            return (null, false);
+        var result = await Handler.ValidateTokenAsync(token, Rules(key));
+        return result.IsValid
+            ? (CallerIn((JsonWebToken)result.SecurityToken), false)
+            : (null, result.Exception is SecurityTokenExpiredException);
+    }
 
     private TokenValidationParameters Rules(ECDsaSecurityKey key) => new()
     {
@@ -49,17 +63,21 @@ internal sealed partial class DevelopmentTokens(IOptions<KeyOptions> options, Ti
         return until is not null && (from is null || from <= now.AddSeconds(30));
     }
 
-    private static CallerAnswer CallerIn(JsonWebToken token)
+    private static Caller? CallerIn(JsonWebToken token)
     {
         var roles = token.Claims.Where(c => c.Type == "role").Select(c => c.Value).ToArray();
-        var institution = token.TryGetPayloadValue<string>("institution", out var code) ? code : null;
-        var isKnownRole = roles.Length > 0 && roles.All(r => r is Roles.Person or Roles.Officer or Roles.Operator);
-        if (!Guid.TryParseExact(token.Subject, "D", out var id) || !isKnownRole)
-            return CallerAnswer.Invalid;
-        if (roles.Contains(Roles.Officer) && string.IsNullOrWhiteSpace(institution))
-            return CallerAnswer.Invalid;
-        return CallerAnswer.Known(new Caller(id, roles, institution));
+        var isProgram = roles is [Roles.Client or Roles.Importer];
+        var isPerson = roles.Length > 0 && roles.All(r => r is Roles.Person or Roles.Officer or Roles.Operator);
+        var (institution, jurisdiction) = (Code(token, "institution"), Code(token, "jurisdiction"));
+        if (!Guid.TryParseExact(token.Subject, "D", out var id) || !(isPerson || isProgram))
+            return null;
+        if ((roles.Contains(Roles.Officer) && institution is null) || (isProgram && jurisdiction is null))
+            return null;
+        return new Caller(id, roles, institution, isProgram ? jurisdiction : null);
     }
+
+    private static string? Code(JsonWebToken token, string claim) =>
+        token.TryGetPayloadValue<string>(claim, out var code) && !string.IsNullOrWhiteSpace(code) ? code : null;
 
     // The script makes the file when it is first asked for a token, which may be after our start.
     private ECDsaSecurityKey? Key()

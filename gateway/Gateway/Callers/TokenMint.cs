@@ -17,7 +17,7 @@ internal sealed class TokenMint(GatewayKey key, TimeProvider clock) : IDisposabl
 
     public string For(Caller caller, string audience)
     {
-        var who = (caller.Id, string.Join(' ', caller.Roles), caller.Institution, audience);
+        var who = (caller.Id, string.Join(' ', caller.Roles), caller.Institution, caller.Jurisdiction, audience);
         if (minted.TryGetValue(who, out (string Text, DateTimeOffset Since) known) && clock.GetUtcNow() - known.Since < Reuse)
             return known.Text;
 
@@ -36,6 +36,8 @@ internal sealed class TokenMint(GatewayKey key, TimeProvider clock) : IDisposabl
             claims["sub"] = id.ToString("D");
         if (caller.Institution is { } institution)
             claims["institution"] = institution;
+        if (caller.Jurisdiction is { } jurisdiction)
+            claims["jurisdiction"] = jurisdiction;
 
         return Handler.CreateToken(new SecurityTokenDescriptor
         {

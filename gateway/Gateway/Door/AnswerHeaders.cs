@@ -31,7 +31,8 @@ internal sealed class AnswerHeaders(RequestDelegate next)
 
         // A page of ours sets its own; a service behind us has no say.
         headers.ContentSecurityPolicy = context.Features.Get<PagePolicy>()?.Value ?? NothingRuns;
-        if (context.Request.Path.StartsWithSegments(RoutesSetup.PublicPrefix) && headers.CacheControl.Count == 0)
+        var isService = context.Request.Path.StartsWithSegments(RoutesSetup.PublicPrefix) || GeoReportErrors.ApplyTo(context.Request);
+        if (isService && headers.CacheControl.Count == 0)
             headers.CacheControl = "no-store";
         if (context.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";

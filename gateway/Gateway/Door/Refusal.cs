@@ -3,7 +3,7 @@ using OpenGov.ServiceDefaults;
 
 namespace OpenGov.Gateway.Door;
 
-/// <summary>Why someone is sent away: problem+json with a stable code.</summary>
+/// <summary>Why someone is sent away: problem+json with a stable code, or the form of the standard whose address was asked.</summary>
 public sealed record Refusal(int Status, string Code, string Detail)
 {
     /// <summary>Whole seconds after which a new try makes sense.</summary>
@@ -20,6 +20,8 @@ public sealed record Refusal(int Status, string Code, string Detail)
         if (Status is StatusCodes.Status413PayloadTooLarge or StatusCodes.Status408RequestTimeout && HttpProtocol.IsHttp11(context.Request.Protocol))
             context.Response.Headers.Connection = "close";
 
-        return Problems.Of(Status, Code, Detail).ExecuteAsync(context);
+        return GeoReportErrors.ApplyTo(context.Request)
+            ? GeoReportErrors.WriteAsync(context, Status, Detail)
+            : Problems.Of(Status, Code, Detail).ExecuteAsync(context);
     }
 }

@@ -23,27 +23,6 @@ internal sealed class SizeOfBodies(RequestDelegate next, IOptions<DoorOptions> d
         // The server counts the marks between chunks as well: it gets room for them, and we count what they hold.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
             server.MaxRequestBodySize = 2 * door.Value.MaxBody;
-        var whole = new MemoryStream();
-        context.Response.RegisterForDispose(whole);
-        try
-        {
-            var piece = new byte[16 * 1024];
-            for (int read; (read = await context.Request.Body.ReadAsync(piece, context.RequestAborted)) > 0;)
-            {
-                if (whole.Length + read > door.Value.MaxBody)
-                    return TooLarge(door.Value.MaxBody);
-                whole.Write(piece, 0, read);
-            }
-        }
-        catch (BadHttpRequestException bad)
-        {
-            return Mishaps.OfBadRequest(bad);
-        }
-
-        whole.Position = 0;
-        context.Request.Body = whole;
-        context.Request.Headers.TransferEncoding = default;
-        context.Request.ContentLength = whole.Length;
-        return null;
+        return await WholeBody.ReadAsync(context, door.Value.MaxBody);
     }
 }

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace OpenGov.Gateway.Limits;
 
-/// <summary>How many requests one caller may make in a window, section <c>RateLimits</c>. A guest is counted by address, a person by id.</summary>
+/// <summary>How many requests one caller may make in a window, section <c>RateLimits</c>. A guest is counted by address, a person or a program by id.</summary>
 public sealed class RateLimitOptions
 {
     [Range(1, 3600)]
@@ -17,6 +17,10 @@ public sealed class RateLimitOptions
     /// <summary>Officers and operators.</summary>
     [Range(1, 1_000_000)]
     public int OfficerWrites { get; init; } = 600;
+
+    /// <summary>Clients and importers: one key speaks for many people.</summary>
+    [Range(1, 1_000_000)]
+    public int KeyWrites { get; init; } = 1200;
 
     [Range(1, 1_000_000)]
     public int Reads { get; init; } = 1200;

@@ -50,6 +50,7 @@ internal sealed class RateLimits(RequestDelegate next, RedisWindows shared, OwnW
     private int Writes(Caller caller) =>
         caller.Id is null ? options.Value.GuestWrites
         : caller.Has(Roles.Officer) || caller.Has(Roles.Operator) ? options.Value.OfficerWrites
+        : caller.Has(Roles.Client) || caller.Has(Roles.Importer) ? options.Value.KeyWrites
         : options.Value.PersonWrites;
 
     // One IPv6 customer has a whole /64 to choose addresses from.

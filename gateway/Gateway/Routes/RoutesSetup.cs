@@ -10,7 +10,7 @@ namespace OpenGov.Gateway.Routes;
 
 internal static class RoutesSetup
 {
-    /// <summary>What stands before every service's own paths, in routes.json and in what the public reads.</summary>
+    /// <summary>What stands before a service's own paths, in routes.json and in what the public reads; paths that a standard fixes stand alone.</summary>
     internal const string PublicPrefix = "/api";
 
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
@@ -65,7 +65,7 @@ internal static class RoutesSetup
             var headers = answer.HttpContext.Response.Headers;
             headers.Remove(HeaderNames.SetCookie);
             // A service names the place of what it made by its own path; the public reaches it by ours.
-            if (headers.Location.ToString() is ['/', ..] place)
+            if (headers.Location.ToString() is ['/', ..] place && answer.HttpContext.Request.Path.StartsWithSegments(PublicPrefix))
                 headers.Location = PublicPrefix + place;
             return ValueTask.CompletedTask;
         });

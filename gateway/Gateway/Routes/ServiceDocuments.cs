@@ -29,8 +29,8 @@ internal sealed class ServiceDocuments(IHttpClientFactory clients, Destinations 
         var paths = new JsonObject();
         foreach (var (path, item) in document["paths"] as JsonObject ?? [])
         {
-            if (prefixes.Any(p => IsUnder(RoutesSetup.PublicPrefix + path, p)))
-                paths[RoutesSetup.PublicPrefix + path] = item?.DeepClone();
+            if (((string[])[RoutesSetup.PublicPrefix + path, path]).FirstOrDefault(address => prefixes.Any(p => IsUnder(address, p))) is { } address)
+                paths[address] = item?.DeepClone();
         }
 
         document["paths"] = paths;

@@ -19,4 +19,7 @@ public sealed record ComplaintRouted
 
     /// <summary>The last day on which the institution may answer, in the zone of the jurisdiction.</summary>
     public required DateOnly DueOn { get; init; }
+
+    /// <summary>Other institutions that the category concerns as well; each is told once and need not answer.</summary>
+    public IReadOnlyList<Guid>? AlsoCompetent { get; init; }
 }

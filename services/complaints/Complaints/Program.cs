@@ -8,8 +8,8 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddTokens(audience: "complaints");
 builder.AddDatabase<ComplaintsDb>("complaints");
-builder.AddMessaging<ComplaintsDb>(service: "complaints", unheard: typeof(ComplaintFiled));
-builder.Services.AddSingleton(_ => ActiveJurisdictions.Read(builder.Configuration["Jurisdictions:Folder"]));
+builder.AddMessaging<ComplaintsDb>(service: "complaints", unheard: [typeof(ComplaintFiled), typeof(ComplaintImported)]);
+builder.Services.AddSingleton(_ => ActiveJurisdictions.Read(builder.Configuration["Jurisdictions:Folder"], builder.Configuration["Jurisdictions:More"]));
 builder.AddMigrationStep<ComplaintsDb>(ListJurisdictions.Handle);
 builder.AddComplaints();
 builder.Services.AddValidation(); // must stand here: its generator only sees the assembly that calls it

@@ -11,16 +11,7 @@ internal sealed class CsvFile : List<CsvRow>
 
     internal static CsvFile Read(string file)
     {
-        string text;
-        try
-        {
-            text = File.ReadAllText(file, new UTF8Encoding(false, throwOnInvalidBytes: true));
-        }
-        catch (Exception unreadable) when (unreadable is IOException or DecoderFallbackException)
-        {
-            throw new JurisdictionDataException(file, 0, unreadable.Message, unreadable);
-        }
-
+        var text = JurisdictionFolder.Text(file);
         var rows = new CsvFile(file);
         IReadOnlyList<string>? header = null;
         foreach (var (line, cells) in Lines(file, text))
@@ -84,12 +75,25 @@ internal sealed class CsvFile : List<CsvRow>
 /// <summary>One row, by the names of its columns.</summary>
 internal sealed class CsvRow(string file, int line, Dictionary<string, string> cells)
 {
+    internal string File => file;
+
     internal int Line => line;
 
     /// <summary>A cell that must be filled.</summary>
     internal string this[string column] => Optional(column) ?? throw Wrong($"the column '{column}' is empty or missing.");
 
     internal string? Optional(string column) => cells.TryGetValue(column, out var cell) && !string.IsNullOrWhiteSpace(cell) ? cell.Trim() : null;
+
+    /// <summary>A cell that holds several, parted by semicolons; none when it is empty.</summary>
+    internal IReadOnlyList<string> ListOf(string column) =>
+        Optional(column)?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
+    internal bool IsYes(string column) => Optional(column) switch
+    {
+        "yes" => true,
+        "no" or null => false,
+        var other => throw Wrong($"'{other}' in '{column}' is neither yes nor no."),
+    };
 
     internal string OneOf(string column, IReadOnlyList<string> allowed) =>
         allowed.Contains(this[column]) ? this[column] : throw Wrong($"'{this[column]}' in '{column}' is none of {string.Join(", ", allowed)}.");
@@ -98,8 +102,13 @@ internal sealed class CsvRow(string file, int line, Dictionary<string, string> c
     internal IReadOnlyDictionary<string, string> Names(IReadOnlyList<string> languages)
     {
         _ = this["name_" + languages[0]];
-        return languages.Where(language => Optional("name_" + language) is not null).ToDictionary(language => language, language => this["name_" + language]);
+        return Texts("name", languages);
     }
+
+    /// <summary>The columns <c>prefix_xx</c> that are filled.</summary>
+    internal IReadOnlyDictionary<string, string> Texts(string prefix, IReadOnlyList<string> languages) =>
+        languages.Select(language => (language, Text: Optional($"{prefix}_{language}"))).Where(one => one.Text is not null)
+            .ToDictionary(one => one.language, one => one.Text!);
 
     internal JurisdictionDataException Wrong(string what) => new(file, line, what);
 }

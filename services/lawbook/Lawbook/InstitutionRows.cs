@@ -25,19 +25,3 @@ internal static class InstitutionRows
         Mail = row["mail"].Contains('@', StringComparison.Ordinal) ? row["mail"] : throw row.Wrong($"'{row["mail"]}' is no mail address."),
     };
 }
-
-/// <summary>Reads <c>categories.csv</c>.</summary>
-internal static class CategoryRows
-{
-    internal static IReadOnlyList<ListedCategory> Read(string file, IReadOnlyList<string> languages)
-    {
-        var rows = CsvFile.Read(file);
-        rows.RefuseTwice("code");
-        return [.. rows.Select(row => new ListedCategory
-        {
-            Code = row["code"],
-            Names = row.Names(languages),
-            CompetentKind = row.OneOf("competent_kind", InstitutionKinds.All),
-        })];
-    }
-}

@@ -1,10 +1,12 @@
-using System.Text.Json;
+using System.Text;
 
 namespace OpenGov.Lawbook;
 
-/// <summary>Reads a jurisdiction from its folder; each error names the file and the line.</summary>
+/// <summary>Reads a jurisdiction from its folder; each error names the file, the line and the cure.</summary>
 public static class JurisdictionFolder
 {
+    private static readonly string[] LawFiles = ["jurisdiction.json", "law.json", "holidays.json"];
+
     /// <summary>Reads every jurisdiction below a folder, in the order of their codes.</summary>
     /// <exception cref="JurisdictionDataException">There is none, or one cannot be used as it is.</exception>
     public static IReadOnlyList<Jurisdiction> ReadAll(string folder)
@@ -13,40 +15,79 @@ public static class JurisdictionFolder
             throw new JurisdictionDataException(folder, 0, "there is no such folder.");
 
         var all = Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Select(Read).ToList();
-        return all.Count > 0 ? all : throw new JurisdictionDataException(folder, 0, "holds no jurisdiction.");
+        return all.Count > 0 ? all : throw new JurisdictionDataException(folder, 0, "holds no jurisdiction: each is a folder with a jurisdiction.json.");
     }
 
     /// <exception cref="JurisdictionDataException">The data cannot be used as they are.</exception>
     public static Jurisdiction Read(string folder)
     {
-        var head = Json<Head>(folder, "jurisdiction.json");
-        var jurisdiction = new Jurisdiction
+        string Of(string name) => Path.Combine(folder, name);
+
+        var law = ReadLaw(new LawText(LawFiles.ToDictionary(name => name, name => Text(Of(name)))), folder);
+        var languages = law.Languages;
+        var institutions = InstitutionRows.Read(Of("institutions.csv"), law.Code, languages);
+        var categories = CategoryRows.Read(Of("categories.csv"), languages, Attributes(Of("attributes.json")));
+        var territories = TerritoryRows.Read(Of("territories.csv"), law.Code, languages);
+        return new Jurisdiction
+        {
+            Code = law.Code,
+            Names = law.Names,
+            TimeZone = law.TimeZone,
+            Languages = languages,
+            TimeLimits = law.TimeLimits,
+            Calendar = law.Calendar,
+            LawText = law.LawText,
+            Open311 = law.Open311,
+            Institutions = institutions,
+            Categories = categories,
+            Territories = territories,
+            Boundaries = BoundaryFeatures.Read(Of("boundaries.geojson"), territories),
+            Competences = CompetenceRows.Read(Of("competences.csv"), categories, territories, institutions),
+            Forwards = ForwardingRules.Read(Of("forwarding.json"), categories, institutions),
+        };
+    }
+
+    /// <summary>Reads the law alone, from its text: that of a former version as well.</summary>
+    /// <param name="text">What the files said.</param>
+    /// <param name="folder">Where they lay; told in errors.</param>
+    /// <exception cref="JurisdictionDataException">The data cannot be used as they are.</exception>
+    public static Jurisdiction ReadLaw(LawText text, string folder)
+    {
+        T Json<T>(string name) => JurisdictionJson.Read<T>(Path.Combine(folder, name), text.Files[name]);
+
+        var head = Json<Head>("jurisdiction.json");
+        var file = Path.Combine(folder, "jurisdiction.json");
+        if (head.Code.Length is < 2 or > 12 || head.Code.AsSpan().ContainsAnyExceptInRange('a', 'z'))
+            throw new JurisdictionDataException(file, 0, $"the code '{head.Code}' must be 2 to 12 small letters a to z: it begins the reference of each case.");
+        if (head.Languages.Count == 0)
+            throw new JurisdictionDataException(file, 0, "'languages' must name at least one, the official one first.");
+        return new Jurisdiction
         {
             Code = head.Code,
             Names = head.Names,
             TimeZone = TimeZoneInfo.TryFindSystemTimeZoneById(head.TimeZone, out var zone)
                 ? zone
-                : throw new JurisdictionDataException(Path.Combine(folder, "jurisdiction.json"), 0, $"'{head.TimeZone}' is no time zone known here."),
+                : throw new JurisdictionDataException(file, 0, $"'{head.TimeZone}' is no time zone known here; write it as the IANA database does, for example Europe/Vilnius."),
             Languages = head.Languages,
-            TimeLimits = [.. Json<Law>(folder, "law.json").TimeLimits.OrderBy(limit => limit.InForceFrom)],
-            Calendar = new WorkingCalendar(Json<DaysOff>(folder, "holidays.json").Holidays),
-            Institutions = InstitutionRows.Read(Path.Combine(folder, "institutions.csv"), head.Code, head.Languages),
-            Categories = CategoryRows.Read(Path.Combine(folder, "categories.csv"), head.Languages),
+            TimeLimits = [.. Json<Law>("law.json").TimeLimits.OrderBy(limit => limit.InForceFrom)],
+            Calendar = new WorkingCalendar(Json<DaysOff>("holidays.json").Holidays),
+            LawText = text,
+            Open311 = head.Open311 ?? new(),
         };
-        return jurisdiction;
     }
 
-    private static T Json<T>(string folder, string name)
+    private static IReadOnlyList<CategoryQuestion> Attributes(string file) =>
+        File.Exists(file) ? JurisdictionJson.Read<Questions>(file, Text(file)).Attributes : [];
+
+    internal static string Text(string file)
     {
-        var file = Path.Combine(folder, name);
         try
         {
-            return JsonSerializer.Deserialize<T>(File.ReadAllBytes(file), JurisdictionJson.Options)
-                ?? throw new JurisdictionDataException(file, 1, "is null.");
+            return File.ReadAllText(file, new UTF8Encoding(false, throwOnInvalidBytes: true));
         }
-        catch (JsonException wrong)
+        catch (DecoderFallbackException notText)
         {
-            throw new JurisdictionDataException(file, (wrong.LineNumber ?? 0) + 1, wrong.Message, wrong);
+            throw new JurisdictionDataException(file, 0, "is not valid UTF-8; save it as UTF-8.", notText);
         }
         catch (IOException unreadable)
         {
@@ -55,9 +96,12 @@ public static class JurisdictionFolder
     }
 
     private sealed record Head(
-        string Code, Dictionary<string, string> Names, string TimeZone, IReadOnlyList<string> Languages, DateOnly InForceFrom, string Source);
+        string Code, Dictionary<string, string> Names, string TimeZone, IReadOnlyList<string> Languages, DateOnly InForceFrom, string Source,
+        Open311Identity? Open311 = null);
 
     private sealed record Law(IReadOnlyList<TimeLimit> TimeLimits);
 
     private sealed record DaysOff(IReadOnlyList<Holiday> Holidays);
+
+    private sealed record Questions(IReadOnlyList<CategoryQuestion> Attributes);
 }

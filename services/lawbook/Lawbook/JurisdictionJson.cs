@@ -14,6 +14,19 @@ internal static class JurisdictionJson
         Converters = { new HolidayRules(), new CountsOfDays() },
     };
 
+    /// <exception cref="JurisdictionDataException">With the line at which it cannot be read.</exception>
+    internal static T Read<T>(string file, string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(text, Options) ?? throw new JurisdictionDataException(file, 1, "is null.");
+        }
+        catch (JsonException wrong)
+        {
+            throw new JurisdictionDataException(file, (wrong.LineNumber ?? 0) + 1, wrong.Message, wrong);
+        }
+    }
+
     private sealed class HolidayRules : JsonConverter<HolidayRule>
     {
         public override HolidayRule Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
@@ -32,11 +45,11 @@ internal static class JurisdictionJson
             writer.WriteStringValue(rule.ToString());
     }
 
-    // The only numbers in these files are counts of days, and a law that gives no day is a slip of the hand.
+    // The only whole numbers in these files are counts (of days, of places in an order), and a law that gives no day is a slip of the hand.
     private sealed class CountsOfDays : JsonConverter<int>
     {
         public override int Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
-            reader.TryGetInt32(out var days) && days is > 0 and <= 3660 ? days : throw new JsonException("A count of days lies between 1 and 3660.");
+            reader.TryGetInt32(out var days) && days is > 0 and <= 3660 ? days : throw new JsonException("A count lies between 1 and 3660.");
 
         public override void Write(Utf8JsonWriter writer, int days, JsonSerializerOptions options) => writer.WriteNumberValue(days);
     }

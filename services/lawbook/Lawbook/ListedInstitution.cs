@@ -9,7 +9,7 @@ public sealed record ListedInstitution
     /// <summary>Unique over all jurisdictions, as <c>lt-sav-13</c>.</summary>
     public required string Code { get; init; }
 
-    /// <summary><c>municipality</c>, <c>ministry</c> or <c>triage</c>.</summary>
+    /// <summary>One of <see cref="InstitutionKinds"/>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>Name by language (ISO 639-1).</summary>
@@ -31,17 +31,4 @@ public sealed record ListedInstitution
         bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
         return new Guid(bytes, bigEndian: true);
     }
-}
-
-/// <summary>What a complaint can be about, and which kind of institution is competent for it.</summary>
-public sealed record ListedCategory
-{
-    /// <summary>Unique within its jurisdiction, as <c>gatviu-apsvietimas</c>.</summary>
-    public required string Code { get; init; }
-
-    /// <summary>Name by language (ISO 639-1).</summary>
-    public required IReadOnlyDictionary<string, string> Names { get; init; }
-
-    /// <summary>The kind of institution that is competent, as <c>municipality</c>.</summary>
-    public required string CompetentKind { get; init; }
 }

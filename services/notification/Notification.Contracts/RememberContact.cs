@@ -8,7 +8,7 @@ public sealed record RememberContact
 {
     public required Guid ContactId { get; init; }
 
-    /// <summary>An e-mail address.</summary>
+    /// <summary>An e-mail address; empty when they gave none: what is written to them then ends at once as not sent.</summary>
     public required string Address { get; init; }
 
     /// <summary>ISO 639-1: <c>lt</c>, <c>en</c>.</summary>

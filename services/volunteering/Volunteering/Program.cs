@@ -9,7 +9,7 @@ builder.AddServiceDefaults();
 builder.AddTokens(audience: "volunteering");
 builder.AddDatabase<VolunteeringDb>("volunteering");
 builder.AddMessaging<VolunteeringDb>(service: "volunteering", unheard: typeof(OpportunityPublished));
-builder.Services.AddSingleton(_ => ActiveJurisdictions.Read(builder.Configuration["Jurisdictions:Folder"]));
+builder.Services.AddSingleton(_ => ActiveJurisdictions.Read(builder.Configuration["Jurisdictions:Folder"], builder.Configuration["Jurisdictions:More"]));
 builder.Services.AddValidation(); // must stand here: its generator only sees the assembly that calls it
 
 var app = builder.Build();

@@ -14,7 +14,7 @@ internal static class Cases
 
     internal static Institution Triage { get; } = Listed("lt-triage");
 
-    internal static Category StreetLighting { get; } = Category.List(Law.Categories.Single(one => one.Code == "gatviu-apsvietimas"), "lt");
+    internal static ListedCategory StreetLighting { get; } = Law.Categories.Single(one => one.Code == "gatviu-apsvietimas");
 
     internal static Officer Officer { get; } = new(Guid.NewGuid(), Vilnius.Id);
 
@@ -46,9 +46,11 @@ internal static class Cases
             CaseState.WaitingForPerson => [CaseStep.Take, CaseStep.Ask],
             CaseState.Forwarded => [CaseStep.Forward],
             CaseState.Answered => [CaseStep.Take, CaseStep.Answer],
+            CaseState.Closed => [],
             _ => throw new ArgumentOutOfRangeException(nameof(state)),
         };
         foreach (var step in way) Take(step, complaint);
+        if (state is CaseState.Closed) complaint.CloseElsewhere("Sutvarkyta.", At);
         return complaint;
     }
 
@@ -63,6 +65,7 @@ internal static class Cases
             case CaseStep.Reply: complaint.Reply("Gedimino prospekte.", At); break;
             case CaseStep.Forward: complaint.Forward(elsewhere, "Ne mūsų kompetencija.", officer, Law, At); break;
             case CaseStep.Answer: complaint.Answer(Decision, "Sutvarkyta iki penktadienio.", officer, Law, At); break;
+            case CaseStep.Remark: complaint.Remark("Dar ir kaimyninėje gatvėje.", At); break;
             default: throw new ArgumentOutOfRangeException(nameof(step));
         }
     }

@@ -1,5 +1,4 @@
 using OpenGov.Complaints.Domain;
-using OpenGov.Lawbook;
 using OpenGov.ServiceDefaults;
 
 namespace OpenGov.Complaints.Tests.Domain;
@@ -34,6 +33,14 @@ public sealed class StepsOfACase
     [InlineData(CaseState.Answered, CaseStep.Reply, "complaint.already-answered")]
     [InlineData(CaseState.Answered, CaseStep.Forward, "complaint.already-answered")]
     [InlineData(CaseState.Answered, CaseStep.Answer, "complaint.already-answered")]
+    [InlineData(CaseState.Answered, CaseStep.Remark, "complaint.already-answered")]
+    [InlineData(CaseState.Routed, CaseStep.Remark, Allowed)]
+    [InlineData(CaseState.Closed, CaseStep.Take, "complaint.closed")]
+    [InlineData(CaseState.Closed, CaseStep.Ask, "complaint.closed")]
+    [InlineData(CaseState.Closed, CaseStep.Reply, "complaint.closed")]
+    [InlineData(CaseState.Closed, CaseStep.Forward, "complaint.closed")]
+    [InlineData(CaseState.Closed, CaseStep.Answer, "complaint.closed")]
+    [InlineData(CaseState.Closed, CaseStep.Remark, "complaint.closed")]
     public void Each_step_is_open_or_refused_with_its_reason(CaseState state, CaseStep step, string refusal)
     {
         var complaint = Cases.In(state);
@@ -118,26 +125,5 @@ public sealed class StepsOfACase
 
         Assert.Equal(isLate, complaint.Timeline[^1].IsLate);
         Assert.Equal(Cases.Decision, complaint.Decision);
-    }
-
-    [Theory]
-    [InlineData(true, true, "lt-min-am", "institution-chosen")]
-    [InlineData(true, false, "lt-min-am", "institution-chosen")]
-    [InlineData(false, true, "lt-sav-13", "municipality-chosen")]
-    [InlineData(false, false, "lt-triage", "nothing-chosen")]
-    public void A_complaint_goes_where_the_person_says_and_else_to_the_triage_desk(bool namesInstitution, bool namesMunicipality, string to, string reason)
-    {
-        var chosen = Routing.Choose(
-            Cases.StreetLighting, namesInstitution ? Cases.Ministry : null, namesMunicipality ? Cases.Vilnius : null, Cases.Triage);
-
-        Assert.Equal(new Destination(ListedInstitution.IdOf(to), reason), chosen);
-    }
-
-    [Fact]
-    public void A_matter_that_is_not_for_municipalities_goes_to_the_triage_desk()
-    {
-        var passports = Category.List(new ListedCategory { Code = "pasai", Names = Cases.Law.Names, CompetentKind = "ministry" }, "lt");
-
-        Assert.Equal(new Destination(Cases.Triage.Id, "not-for-municipalities"), Routing.Choose(passports, null, Cases.Vilnius, Cases.Triage));
     }
 }

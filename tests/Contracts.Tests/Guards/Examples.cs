@@ -62,6 +62,7 @@ internal static class Examples
         var type when type == typeof(DateTimeOffset) => new DateTimeOffset(2026, 3, 2, 9, 30, 0, TimeSpan.FromHours(2)),
         var type when type == typeof(DateOnly) => new DateOnly(2026, 3, 30),
         var type when type == typeof(string) => $"{property.Name}-ąčę",
+        var type when type == typeof(IReadOnlyList<Guid>) => (Guid[])[new("a0a0a0a0-0000-4000-8000-000000000001"), new("b0b0b0b0-0000-4000-8000-000000000002")],
         _ => new Dictionary<string, string> { ["lt"] = "Vilniaus miesto savivaldybė", ["en"] = "Vilnius City Municipality" },
     };
 

@@ -10,6 +10,7 @@ internal static partial class Form
     private static readonly HashSet<Type> Flat =
     [
         typeof(Guid), typeof(string), typeof(int), typeof(bool), typeof(DateTimeOffset), typeof(DateOnly), typeof(IReadOnlyDictionary<string, string>),
+        typeof(IReadOnlyList<Guid>),
     ];
 
     private static readonly HashSet<string> PersonalWords =

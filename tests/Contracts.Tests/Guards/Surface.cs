@@ -41,6 +41,8 @@ internal static class Surface
     private static string TypeOf(PropertyInfo property)
     {
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        return type == typeof(IReadOnlyDictionary<string, string>) ? "strings by string" : type.Name;
+        return type == typeof(IReadOnlyDictionary<string, string>) ? "strings by string"
+            : type == typeof(IReadOnlyList<Guid>) ? "Guids"
+            : type.Name;
     }
 }

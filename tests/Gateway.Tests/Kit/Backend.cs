@@ -14,7 +14,7 @@ public sealed class Backend : IAsyncDisposable
 {
     private const string OpenApi = """
         {"openapi":"3.1.1","info":{"title":"Stub","version":"1"},"servers":[{"url":"http://127.0.0.1:1"}],
-         "paths":{"/complaints":{"post":{}},"/complaints/{reference}":{"get":{}},"/complaintsarchive":{"get":{}},"/health":{"get":{}}}}
+         "paths":{"/complaints":{"post":{}},"/complaints/{reference}":{"get":{}},"/complaintsarchive":{"get":{}},"/territories":{"get":{}},"/open311/v2/requests.{format}":{"post":{}},"/open311archive":{"get":{}},"/health":{"get":{}}}}
         """;
 
     private readonly WebApplication server;

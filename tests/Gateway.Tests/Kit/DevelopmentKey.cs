@@ -15,7 +15,7 @@ public sealed class DevelopmentKey : IDisposable
     public void WriteTo(KeyFolder folder) =>
         File.WriteAllText(Path.Combine(folder.Path, "development.pem"), key.ExportPkcs8PrivateKeyPem());
 
-    public string Token(Guid? sub = null, string role = "person", string? institution = null, Action<Dictionary<string, object>>? change = null, string alg = "ES256")
+    public string Token(Guid? sub = null, string role = "person", string? institution = null, string? jurisdiction = null, Action<Dictionary<string, object>>? change = null, string alg = "ES256")
     {
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         var claims = new Dictionary<string, object>
@@ -30,6 +30,8 @@ public sealed class DevelopmentKey : IDisposable
         };
         if (institution is not null)
             claims["institution"] = institution;
+        if (jurisdiction is not null)
+            claims["jurisdiction"] = jurisdiction;
         change?.Invoke(claims);
         var signed = $"{Encode(new { alg, typ = "JWT" })}.{Encode(claims)}";
         return $"{signed}.{Base64UrlEncoder.Encode(Sign(alg, Encoding.ASCII.GetBytes(signed)))}";

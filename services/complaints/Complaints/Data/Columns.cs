@@ -23,4 +23,16 @@ internal static class Columns
                 (one, other) => one!.Count == other!.Count && !one.Except(other).Any(),
                 names => names.Aggregate(0, (sum, name) => sum ^ HashCode.Combine(name.Key, name.Value)),
                 names => names));
+
+    // Written once and never changed: compared by reference.
+    internal static void AsJson(this PropertyBuilder<IReadOnlyDictionary<string, IReadOnlyList<string>>?> property) =>
+        property.HasColumnType("jsonb").HasConversion(
+            values => JsonSerializer.Serialize(values, JsonSerializerOptions.Web),
+            json => JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<string>>>(json, JsonSerializerOptions.Web),
+            ValueComparer.CreateDefault<IReadOnlyDictionary<string, IReadOnlyList<string>>?>(favorStructuralComparisons: false));
+
+    internal static void AsUuids(this PropertyBuilder<IReadOnlyList<Guid>> property) =>
+        property.HasColumnType("uuid[]").HasConversion(
+            ids => ids.ToArray(), ids => ids,
+            new ValueComparer<IReadOnlyList<Guid>>((one, other) => one!.SequenceEqual(other!), ids => ids.Count, ids => ids));
 }

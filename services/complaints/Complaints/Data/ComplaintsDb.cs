@@ -15,12 +15,22 @@ public sealed class ComplaintsDb(DbContextOptions<ComplaintsDb> options, Current
 
     public DbSet<Category> Categories => Set<Category>();
 
+    public DbSet<FormerLaw> FormerLaws => Set<FormerLaw>();
+
+    /// <summary>Cases as anybody may see them.</summary>
+    public DbSet<OpenCase> OpenCases => Set<OpenCase>();
+
     // The visibility policy: who sees a case at all. Everything is asked through it, lists and searches too.
     private bool SeesEveryCase { get; } = person.IsSystem || person.IsOperator;
 
     private Guid? OwnId { get; } = person.Id;
 
+    private Guid? OwnClientId { get; } = person.IsClient ? person.Id : null;
+
     private Guid? OwnInstitutionId { get; } = person.Institution is { } code ? ListedInstitution.IdOf(code) : null;
+
+    // An importer knows of the cases that were brought along into its jurisdiction, and of no others.
+    private string? OwnImports { get; } = person.IsImporter ? person.Jurisdiction : null;
 
     // Compared only when shown: EF writes a comparison with null as IS NULL, which holds for everybody with an account.
     private bool ShowsSecret { get; } = person.CaseSecretHash is not null;
@@ -29,7 +39,7 @@ public sealed class ComplaintsDb(DbContextOptions<ComplaintsDb> options, Current
 
     /// <summary>Operators see how a case stands; what was written in it is between the person and the institution.</summary>
     public bool MayReadTextsOf(Complaint complaint) =>
-        person.IsSystem || IsReportersOwn(complaint) || complaint.InstitutionId == OwnInstitutionId;
+        person.IsSystem || IsReportersOwn(complaint) || complaint.InstitutionId == OwnInstitutionId || (person.IsClient && complaint.ClientId == OwnClientId);
 
     /// <summary>True for the person who filed it, or a guest who shows its secret.</summary>
     public bool IsReportersOwn(Complaint complaint) =>
@@ -42,7 +52,20 @@ public sealed class ComplaintsDb(DbContextOptions<ComplaintsDb> options, Current
         modelBuilder.Entity<Complaint>().HasQueryFilter(complaint => SeesEveryCase
             || complaint.PersonId == OwnId
             || complaint.InstitutionId == OwnInstitutionId
+            || (OwnClientId != null && complaint.ClientId == OwnClientId)
+            || (OwnImports != null && complaint.ExternalId != null && complaint.Jurisdiction == OwnImports)
             || (ShowsSecret && complaint.SecretHash == SecretHash));
+        modelBuilder.Entity<OpenCase>(open =>
+        {
+            open.ToView("open_cases").HasNoKey();
+            open.Property(one => one.State).AsCode();
+            open.HasQueryFilter(one => one.IsPublic || (OwnClientId != null && one.ClientId == OwnClientId));
+        });
+        modelBuilder.Entity<FormerLaw>(law =>
+        {
+            law.HasKey(one => new { one.Jurisdiction, one.Version });
+            law.Property(one => one.Files).AsJson();
+        });
         modelBuilder.Entity<Institution>(institution =>
         {
             institution.Property(one => one.Id).ValueGeneratedNever();
@@ -62,6 +85,8 @@ public sealed class ComplaintsDb(DbContextOptions<ComplaintsDb> options, Current
         complaint.HasAlternateKey(one => one.Reference);
         complaint.Property(one => one.State).AsCode();
         complaint.Property(one => one.Version).IsConcurrencyToken();
+        complaint.Property(one => one.Attributes).AsJson();
+        complaint.Property(one => one.AlsoCompetent).AsUuids();
         complaint.HasOne<Institution>().WithMany().HasForeignKey(one => one.InstitutionId).OnDelete(DeleteBehavior.NoAction);
         complaint.HasOne<Category>().WithMany().HasForeignKey(one => new { one.Jurisdiction, one.Category }).OnDelete(DeleteBehavior.NoAction);
         complaint.ComplexProperty(one => one.Decision, decision =>

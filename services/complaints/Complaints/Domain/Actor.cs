@@ -13,4 +13,7 @@ public enum CaseRole
     Guest,
     Officer,
     System,
+
+    /// <summary>A client of another organisation, in the name of the person.</summary>
+    Client,
 }

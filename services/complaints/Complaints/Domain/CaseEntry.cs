@@ -33,4 +33,21 @@ public enum CaseEntryKind
     Replied,
     Forwarded,
     Answered,
+
+    /// <summary>The person added something that nobody had asked for.</summary>
+    Remarked,
+
+    /// <summary>Brought along from the register that an institution kept before.</summary>
+    Imported,
+
+    /// <summary>Sent to another city's server.</summary>
+    SentElsewhere,
+
+    /// <summary>The other city's server tells how it stands.</summary>
+    FollowedElsewhere,
+
+    /// <summary>The other city's server did not accept it.</summary>
+    RefusedElsewhere,
+
+    Closed,
 }

@@ -19,4 +19,7 @@ public enum CaseState
     Forwarded,
 
     Answered,
+
+    /// <summary>Finished without an answer of ours: elsewhere, or before it was brought along.</summary>
+    Closed,
 }

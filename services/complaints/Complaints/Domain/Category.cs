@@ -15,12 +15,22 @@ public sealed class Category
     /// <summary>Name by language (ISO 639-1).</summary>
     public IReadOnlyDictionary<string, string> Names { get; private set; } = new Dictionary<string, string>();
 
-    /// <summary>The kind of institution that is competent, see <see cref="InstitutionKinds"/>.</summary>
+    /// <summary>The kind of institution that leads, see <see cref="InstitutionKinds"/>.</summary>
     public string CompetentKind { get; private set; } = "";
 
-    public static Category List(ListedCategory listed, string jurisdiction) =>
-        new() { Jurisdiction = jurisdiction, Code = listed.Code, Names = listed.Names, CompetentKind = listed.CompetentKind };
+    /// <summary>False once the jurisdiction no longer lists it: old cases keep it, new ones cannot have it.</summary>
+    public bool IsListed { get; private set; }
+
+    public static Category List(ListedCategory listed, string jurisdiction)
+    {
+        var category = new Category { Jurisdiction = jurisdiction, Code = listed.Code };
+        category.Relist(listed);
+        return category;
+    }
 
     /// <summary>Takes over what the jurisdiction lists now.</summary>
-    public void Relist(ListedCategory listed) => (Names, CompetentKind) = (listed.Names, listed.CompetentKind);
+    public void Relist(ListedCategory listed) => (Names, CompetentKind, IsListed) = (listed.Names, listed.CompetentKinds[0], true);
+
+    /// <summary>The jurisdiction lists it no longer.</summary>
+    public void Delist() => IsListed = false;
 }

@@ -4,38 +4,13 @@ using OpenGov.ServiceDefaults;
 namespace OpenGov.Complaints.Domain;
 
 /// <summary>A complaint on its way through the institutions. Each step leaves an entry in the timeline, which is only ever added to.</summary>
-public sealed class Complaint
+public sealed partial class Complaint
 {
     private readonly List<CaseEntry> timeline = [];
 
     private Complaint()
     {
     }
-
-    public Guid Id { get; private init; }
-
-    /// <summary>What the person quotes, as <c>LT-2026-7K3F-9QX2-C</c>.</summary>
-    public string Reference { get; private init; } = "";
-
-    public string Jurisdiction { get; private init; } = "";
-
-    /// <summary>The account of the person; for a guest an id of this one case.</summary>
-    public Guid PersonId { get; private init; }
-
-    /// <summary>SHA-256 of the secret that a guest was given; null when filed with an account.</summary>
-    public byte[]? SecretHash { get; private init; }
-
-    public string PersonName { get; private init; } = "";
-
-    /// <summary>The language in which the person is told (ISO 639-1).</summary>
-    public string Language { get; private init; } = "";
-
-    public string Title { get; private init; } = "";
-    public string Text { get; private init; } = "";
-    public string Category { get; private init; } = "";
-    public string? Place { get; private init; }
-    public string Channel { get; private init; } = "";
-    public DateTimeOffset FiledAt { get; private init; }
 
     public CaseState State { get; private set; }
 
@@ -44,6 +19,9 @@ public sealed class Complaint
 
     /// <summary>Why it came to the institution: a code of <see cref="RoutingReasons"/>.</summary>
     public string RoutingReason { get; private set; } = "";
+
+    /// <summary>Others that are competent; they were told, and need not answer.</summary>
+    public IReadOnlyList<Guid> AlsoCompetent { get; private set; } = [];
 
     /// <summary>Day 0 of the clock: when the institution that must answer received it, in the zone of the jurisdiction.</summary>
     public DateOnly ReceivedOn { get; private set; }
@@ -56,6 +34,9 @@ public sealed class Complaint
 
     public Decision? Decision { get; private set; }
 
+    /// <summary>When the last step was taken.</summary>
+    public DateTimeOffset UpdatedAt { get; private set; }
+
     /// <summary>Grows by one with each entry of the timeline; guards against two officers overwriting each other.</summary>
     public int Version { get; private set; }
 
@@ -65,24 +46,7 @@ public sealed class Complaint
     /// <summary>Files a complaint and routes it in the same step: no complaint lies where nobody must look.</summary>
     public static Complaint File(Submission submission, Destination destination, Jurisdiction law, DateTimeOffset at)
     {
-        var complaint = new Complaint
-        {
-            Id = Guid.CreateVersion7(at),
-            Reference = Domain.Reference.Create(law.Code, law.DayOf(at).Year),
-            Jurisdiction = law.Code,
-            PersonId = submission.PersonId,
-            SecretHash = submission.SecretHash,
-            PersonName = submission.PersonName,
-            Language = submission.Language,
-            Title = submission.Title,
-            Text = submission.Text,
-            Category = submission.Category,
-            Place = submission.Place,
-            Channel = submission.Channel,
-            FiledAt = at,
-            State = CaseState.Filed,
-            InstitutionId = destination.InstitutionId,
-        };
+        var complaint = Create(submission, destination, law, at);
         complaint.Enter(CaseEntryKind.Filed, complaint.Reporter, at);
         complaint.RouteTo(destination, law, at);
         return complaint;
@@ -140,7 +104,14 @@ public sealed class Complaint
         Enter(CaseEntryKind.Answered, by, at, text, isLate: law.DayOf(at) > DueOn);
     }
 
-    private Actor Reporter => new(SecretHash is null ? CaseRole.Person : CaseRole.Guest);
+    /// <summary>The person adds something that nobody had asked for.</summary>
+    public void Remark(string remark, DateTimeOffset at)
+    {
+        StepRules.Check(CaseStep.Remark, State);
+        Enter(CaseEntryKind.Remarked, Reporter, at, remark);
+    }
+
+    private Actor Reporter => new(ClientId is not null ? CaseRole.Client : SecretHash is null ? CaseRole.Person : CaseRole.Guest);
 
     private void RouteTo(Destination destination, Jurisdiction law, DateTimeOffset at)
     {
@@ -153,6 +124,7 @@ public sealed class Complaint
     {
         InstitutionId = destination.InstitutionId;
         RoutingReason = destination.Reason;
+        AlsoCompetent = destination.AlsoCompetent ?? [];
         ReceivedOn = law.DayOf(at);
         DueOn = law.ToAnswer(ReceivedOn).DueOn;
     }
@@ -164,7 +136,9 @@ public sealed class Complaint
         StepRules.Check(step, State);
     }
 
-    private void Enter(CaseEntryKind kind, Actor by, DateTimeOffset at, string? text = null, bool isLate = false) =>
+    private void Enter(CaseEntryKind kind, Actor by, DateTimeOffset at, string? text = null, bool isLate = false)
+    {
+        UpdatedAt = at;
         timeline.Add(new CaseEntry
         {
             Sequence = ++Version,
@@ -176,4 +150,5 @@ public sealed class Complaint
             Text = text,
             IsLate = isLate,
         });
+    }
 }

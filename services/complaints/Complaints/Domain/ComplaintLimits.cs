@@ -16,6 +16,7 @@ public static class ComplaintLimits
     /// <summary>Codes of categories and institutions.</summary>
     public const int Code = 100;
 
+    public const int MediaUrl = 2_000;
     public const int LegalBasis = 1_000;
 
     /// <summary>Questions, replies, reasons.</summary>

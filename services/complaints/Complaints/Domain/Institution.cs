@@ -27,6 +27,9 @@ public sealed class Institution
     /// <summary>Code and names as one looks for them, see <see cref="Folding"/>.</summary>
     public string SearchText { get; private set; } = "";
 
+    /// <summary>False once the jurisdiction no longer lists it: cases may still lie there, new ones do not come.</summary>
+    public bool IsListed { get; private set; }
+
     public static Institution List(ListedInstitution listed, string jurisdiction)
     {
         var institution = new Institution { Id = listed.Id, Code = listed.Code, Jurisdiction = jurisdiction };
@@ -38,12 +41,15 @@ public sealed class Institution
     /// <returns>True when anything has changed.</returns>
     public bool Relist(ListedInstitution listed)
     {
-        var isSame = (Kind, RegisterCode, Mail) == (listed.Kind, listed.RegisterCode, listed.Mail)
+        var isSame = IsListed && (Kind, RegisterCode, Mail) == (listed.Kind, listed.RegisterCode, listed.Mail)
             && Names.Count == listed.Names.Count && !Names.Except(listed.Names).Any();
         if (isSame) return false;
 
-        (Kind, RegisterCode, Mail, Names) = (listed.Kind, listed.RegisterCode, listed.Mail, listed.Names);
+        (Kind, RegisterCode, Mail, Names, IsListed) = (listed.Kind, listed.RegisterCode, listed.Mail, listed.Names, true);
         SearchText = Folding.Fold(string.Join(' ', [Code, .. Names.Values]));
         return true;
     }
+
+    /// <summary>The jurisdiction lists it no longer.</summary>
+    public void Delist() => IsListed = false;
 }

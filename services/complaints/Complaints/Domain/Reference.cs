@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace OpenGov.Complaints.Domain;
 
 /// <summary>
-/// The reference of a case, as <c>LT-2026-7K3F-9QX2-C</c>: jurisdiction, year, 40 random bits in Crockford's base 32 (no I, L, O
+/// The reference of a case, as <c>LT-2026-7K3F-9QX2-C</c>: jurisdiction (2 to 12 letters), year, 40 random bits in Crockford's base 32 (no I, L, O
 /// or U, which are misread), and a check character that finds every single mistyped character.
 /// </summary>
 /// <remarks>
@@ -15,20 +15,21 @@ public static class Reference
 {
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private const int Letters = 32;
-    private const int PrefixLength = 2;
+    private const int ShortestPrefix = 2;
+    private const int LongestPrefix = 12;
     private const int YearLength = 4;
     private const int RandomLength = 8;
     private static readonly SearchValues<char> AlphabetLetters = SearchValues.Create(Alphabet);
 
-    private const int Length = PrefixLength + YearLength + RandomLength + 1;
+    private const int LengthAfterPrefix = YearLength + RandomLength + 1;
 
-    /// <param name="jurisdiction">Two letters, as <c>lt</c>.</param>
+    /// <param name="jurisdiction">2 to 12 letters, as <c>lt</c>.</param>
     /// <param name="year">The year of filing, in the zone of the jurisdiction.</param>
     public static string Create(string jurisdiction, int year)
     {
         var random = string.Concat(Enumerable.Range(0, RandomLength).Select(_ => Alphabet[RandomNumberGenerator.GetInt32(Letters)]));
         var body = $"{jurisdiction.ToUpperInvariant()}{year:D4}{random}";
-        return Write(body + CheckCharacter(body));
+        return Write(body + CheckCharacter(body, jurisdiction.Length), jurisdiction.Length);
     }
 
     /// <summary>Reads a reference as a person types it: in small letters, with blanks for hyphens, O for 0, I or L for 1.</summary>
@@ -36,23 +37,25 @@ public static class Reference
     public static string? Read(string typed)
     {
         var letters = typed.Where(letter => letter is not (' ' or '-')).Select(char.ToUpperInvariant).ToArray();
-        if (letters.Length != Length || !letters.AsSpan(0, PrefixLength).ContainsOnlyLetters()) return null;
+        var prefix = letters.Length - LengthAfterPrefix;
+        if (prefix is < ShortestPrefix or > LongestPrefix || !letters.AsSpan(0, prefix).ContainsOnlyLetters()) return null;
 
-        var body = string.Concat(letters.Select((letter, at) => at < PrefixLength ? letter : Unmistaken(letter)));
-        return body.AsSpan(PrefixLength).ContainsAnyExcept(AlphabetLetters) || !body.AsSpan(PrefixLength, YearLength).ContainsOnlyDigits()
-            || CheckCharacter(body[..^1]) != body[^1]
+        var body = string.Concat(letters.Select((letter, at) => at < prefix ? letter : Unmistaken(letter)));
+        return body.AsSpan(prefix).ContainsAnyExcept(AlphabetLetters) || !body.AsSpan(prefix, YearLength).ContainsOnlyDigits()
+            || CheckCharacter(body[..^1], prefix) != body[^1]
             ? null
-            : Write(body);
+            : Write(body, prefix);
     }
 
-    private static string Write(string letters) => $"{letters[..2]}-{letters[2..6]}-{letters[6..10]}-{letters[10..14]}-{letters[14]}";
+    private static string Write(string letters, int prefix) =>
+        $"{letters[..prefix]}-{letters[prefix..^9]}-{letters[^9..^5]}-{letters[^5..^1]}-{letters[^1]}";
 
-    private static char CheckCharacter(string body)
+    private static char CheckCharacter(string body, int prefix)
     {
         var product = Letters;
         for (var at = 0; at < body.Length; at++)
         {
-            var value = at < PrefixLength ? body[at] - 'A' : Alphabet.IndexOf(body[at], StringComparison.Ordinal);
+            var value = at < prefix ? body[at] - 'A' : Alphabet.IndexOf(body[at], StringComparison.Ordinal);
             var sum = (product + value) % Letters;
             product = (sum == 0 ? Letters : sum) * 2 % (Letters + 1);
         }

@@ -10,6 +10,9 @@ public enum CaseStep
     Reply,
     Forward,
     Answer,
+
+    /// <summary>The person adds something.</summary>
+    Remark,
 }
 
 /// <summary>Which step is open in which state: whatever is not refused here is allowed.</summary>
@@ -25,6 +28,8 @@ internal static class StepRules
     {
         (_, CaseState.Answered) =>
             new("complaint.already-answered", "The complaint has been answered and takes no further step. To object to the answer, use the appeal it names."),
+        (_, CaseState.Closed) =>
+            new("complaint.closed", "The complaint is finished and takes no further step. The timeline says how it ended; file a new one if it is not."),
         (CaseStep.Take, CaseState.InProgress or CaseState.WaitingForPerson) =>
             new("complaint.already-taken", "An officer of this institution has taken the complaint up already. Read the case to see how far it is."),
         (CaseStep.Ask or CaseStep.Answer, CaseState.Filed or CaseState.Routed or CaseState.Forwarded) =>

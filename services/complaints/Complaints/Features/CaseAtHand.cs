@@ -14,11 +14,12 @@ namespace OpenGov.Complaints.Features;
 /// somebody else's 404, one that the caller saw in an older version (<c>If-Match</c>) 412, one that another changes at the
 /// same moment 409.
 /// </summary>
-internal sealed class CaseAtHand(ComplaintsDb db, ActiveJurisdictions jurisdictions, CurrentPerson person, TimeProvider clock)
+internal sealed class CaseAtHand(ComplaintsDb db, Laws laws, CurrentPerson person, TimeProvider clock)
 {
     public Complaint Complaint { get; private set; } = null!;
 
-    public Jurisdiction Law => jurisdictions.Named(Complaint.Jurisdiction);
+    /// <summary>The law in the version under which the case was received.</summary>
+    public Jurisdiction Law { get; private set; } = null!;
 
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
@@ -72,7 +73,7 @@ internal sealed class CaseAtHand(ComplaintsDb db, ActiveJurisdictions jurisdicti
         if (found is null)
             return Problems.NotFound("complaint.not-found", "There is no such complaint, or it is not yours to see.");
 
-        Complaint = found;
+        (Complaint, Law) = (found, await laws.OfAsync(found, db, cancellation));
         return null;
     }
 

@@ -1,11 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using OpenGov.Complaints.Contracts;
 using OpenGov.Complaints.Data;
 using OpenGov.Complaints.Domain;
 using OpenGov.Complaints.Features.Filing;
 using OpenGov.Lawbook;
-using OpenGov.Notification.Contracts;
 using OpenGov.ServiceDefaults;
 
 namespace OpenGov.Complaints.Features;
@@ -18,7 +16,13 @@ internal static class FileComplaint
     /// <summary>What a person files.</summary>
     /// <param name="Category">A code of <c>GET /categories</c>.</param>
     /// <param name="Municipality">A municipality's code, or its number in the national register.</param>
+    /// <param name="Territory">The code of a territory, as a neighbourhood; where it is known better than by its municipality.</param>
     /// <param name="Institution">The code of the institution, when the person knows it; it wins over the municipality.</param>
+    /// <param name="Place">The place in words; when it names a territory and nothing else does, the complaint is routed by it.</param>
+    /// <param name="Latitude">Degrees north (WGS 84), with the longitude; the complaint is routed by the point unless a municipality is chosen.</param>
+    /// <param name="Longitude">Degrees east.</param>
+    /// <param name="IsPublic"><c>false</c> keeps it out of the public register, which else shows cases of some categories without words and names.</param>
+    /// <param name="Attributes">What the category asks beyond place and text: the values, by the attribute's code.</param>
     /// <param name="Language">In which the person is told: one that the jurisdiction offers; else its first.</param>
     /// <param name="Channel"><c>web</c> or <c>api</c>.</param>
     /// <param name="Jurisdiction">May be left out where only one is active.</param>
@@ -31,6 +35,11 @@ internal static class FileComplaint
         [PlainText(ComplaintLimits.Code, OneLine = true, Optional = true)] string? Municipality = null,
         [PlainText(ComplaintLimits.Code, OneLine = true, Optional = true)] string? Institution = null,
         [PlainText(ComplaintLimits.Place, OneLine = true, Optional = true)] string? Place = null,
+        [PlainText(ComplaintLimits.Code, OneLine = true, Optional = true)] string? Territory = null,
+        [Range(-90, 90)] double? Latitude = null,
+        [Range(-180, 180)] double? Longitude = null,
+        bool IsPublic = true,
+        IReadOnlyDictionary<string, IReadOnlyList<string>>? Attributes = null,
         [PlainText(ComplaintLimits.Code, OneLine = true, Optional = true)] string? Language = null,
         [AllowedValues(Channels.Web, Channels.Api)] string Channel = Channels.Api,
         [PlainText(ComplaintLimits.Code, OneLine = true, Optional = true)] string? Jurisdiction = null);
@@ -50,72 +59,61 @@ internal static class FileComplaint
             .ProducesProblem(409).ProducesProblem(422);
 
     private static async Task<Results<Created<Response>, ProblemHttpResult>> Handle(
-        Request request, CurrentPerson person, ActiveJurisdictions jurisdictions, ComplaintsDb db, TimeProvider clock,
+        Request request, CurrentPerson person, Atlas atlas, ComplaintsDb db, TimeProvider clock,
         HttpResponse response, CancellationToken cancellation)
     {
-        var wish = new Wish(request.Jurisdiction, request.Category, request.Municipality, request.Institution, request.Language);
-        var (addressee, refusal) = await Addressee.FindAsync(wish, jurisdictions, db, cancellation);
-        if (addressee is null) return refusal!;
+        if (request.Latitude.HasValue != request.Longitude.HasValue)
+            return Problems.BadRequest("place.half", "A point has both a latitude and a longitude.");
+
+        var (addressee, refusal) = Addressee.Find(ToWish(request), atlas);
+        if (addressee is null) return refusal!.ToProblem();
+        if (AttributeAnswers.Fault(addressee.Category, request.Attributes) is { } fault)
+            return Problems.BadRequest("attribute.invalid", fault);
 
         var secret = person.Id is null ? CaseSecret.Create() : null;
-        var submission = ToSubmission(request, person, secret, addressee.Language);
-        var complaint = Complaint.File(submission, addressee.Destination, addressee.Law, clock.GetUtcNow());
-
-        db.Complaints.Add(complaint);
-        db.Announce(
-            new RememberContact { ContactId = complaint.PersonId, Address = request.Email, Language = complaint.Language },
-            Filed(complaint),
-            Routed(complaint));
+        var complaint = db.File(ToSubmission(request, person, secret, addressee), addressee, request.Email, clock.GetUtcNow());
         await db.SaveChangesAsync(cancellation);
 
-        var receipt = ToResponse(complaint, addressee.Institution, secret);
+        var receipt = ToResponse(complaint, addressee, secret);
         response.Headers.ContentLanguage = receipt.Language;
         return TypedResults.Created($"/complaints/{complaint.Reference}", receipt);
     }
 
-    private static Submission ToSubmission(Request request, CurrentPerson person, string? secret, string language) => new()
+    private static Wish ToWish(Request request) => new(request.Jurisdiction, request.Category)
+    {
+        Institution = request.Institution,
+        Municipality = request.Municipality,
+        Territory = request.Territory,
+        Point = PointOf(request),
+        Address = request.Place,
+        Language = request.Language,
+    };
+
+    private static Position? PointOf(Request request) =>
+        request is { Latitude: { } latitude, Longitude: { } longitude } ? new Position(latitude, longitude) : null;
+
+    private static Submission ToSubmission(Request request, CurrentPerson person, string? secret, Addressee to) => new()
     {
         PersonId = person.Id ?? Guid.CreateVersion7(),
         SecretHash = secret is null ? null : CurrentPerson.HashOf(secret),
         PersonName = request.Name.Trim(),
-        Language = language,
+        Language = to.Language,
         Title = request.Title.Trim(),
         Text = request.Text.Trim(),
         Category = request.Category,
         Place = request.Place?.Trim(),
+        Point = PointOf(request),
+        Attributes = request.Attributes is { Count: > 0 } given ? given : null,
+        IsPublic = to.Category.IsPublic && request.IsPublic,
         Channel = request.Channel,
     };
 
-    private static ComplaintFiled Filed(Complaint complaint) => new()
-    {
-        ComplaintId = complaint.Id,
-        Sequence = complaint.Timeline[0].Sequence,
-        Reference = complaint.Reference,
-        PersonId = complaint.PersonId,
-        Jurisdiction = complaint.Jurisdiction,
-        Category = complaint.Category,
-        Channel = complaint.Channel,
-        FiledAt = complaint.FiledAt,
-    };
-
-    private static ComplaintRouted Routed(Complaint complaint) => new()
-    {
-        ComplaintId = complaint.Id,
-        Sequence = complaint.Version,
-        Reference = complaint.Reference,
-        PersonId = complaint.PersonId,
-        InstitutionId = complaint.InstitutionId,
-        Reason = complaint.RoutingReason,
-        RoutedAt = complaint.FiledAt,
-        DueOn = complaint.DueOn,
-    };
-
-    private static Response ToResponse(Complaint complaint, Institution institution, string? secret)
+    private static Response ToResponse(Complaint complaint, Addressee to, string? secret)
     {
         var language = Texts.LanguageFor(complaint.Language);
-        var status = CaseStatus.Of(complaint, institution, language);
+        var status = CaseStatus.Of(complaint, InstitutionName.Of(to.Institution, language), language);
         return new Response(
             status.Reference, secret, status.State, status.StateText, status.Institution,
-            CodeAndText.Of("reason", complaint.RoutingReason, language), status.DueOn, status.Version, language);
+            RoutingReason.Explain(complaint.RoutingReason, complaint.Territory, complaint.Category, to.Law, language), status.DueOn, status.Version, language);
     }
 }

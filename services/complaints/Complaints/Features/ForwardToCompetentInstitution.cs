@@ -27,7 +27,7 @@ internal static class ForwardToCompetentInstitution
     {
         var complaint = at.Complaint;
         var from = complaint.InstitutionId;
-        var to = await db.Institutions.SingleOrDefaultAsync(one => one.Code == request.Institution && one.Jurisdiction == complaint.Jurisdiction, cancellation);
+        var to = await db.Institutions.SingleOrDefaultAsync(one => one.Code == request.Institution && one.Jurisdiction == complaint.Jurisdiction && one.IsListed, cancellation);
         if (to is null)
             return Problems.BadRequest("institution.unknown", "There is no institution with this code. GET /institutions lists them.");
 

@@ -13,8 +13,12 @@ internal static class ListInstitutions
     /// <summary>Which institutions.</summary>
     public sealed record Query
     {
-        [AllowedValues(null, "municipality", "ministry", "triage")]
+        [AllowedValues(null, "municipality", "ministry", "department", "triage")]
         public string? Kind { get; init; }
+
+        /// <summary>The code of a jurisdiction; of all when left out.</summary>
+        [PlainText(ComplaintLimits.Code, OneLine = true, Optional = true)]
+        public string? Jurisdiction { get; init; }
 
         /// <summary>Part of a code or name in any language, with or without diacritics.</summary>
         [PlainText(ComplaintLimits.Name, OneLine = true, Optional = true)]
@@ -46,7 +50,8 @@ internal static class ListInstitutions
 
     private static async Task<Ok<Page<Item>>> Handle([AsParameters] Query query, ComplaintsDb db, CancellationToken cancellation)
     {
-        var institutions = db.Institutions.AsNoTracking();
+        var institutions = db.Institutions.AsNoTracking().Where(one => one.IsListed);
+        if (query.Jurisdiction is { } jurisdiction) institutions = institutions.Where(one => one.Jurisdiction == jurisdiction);
         if (query.Kind is { } kind) institutions = institutions.Where(one => one.Kind == kind);
         if (query.RegisterCode is { } number) institutions = institutions.Where(one => one.RegisterCode == number);
         if (query.After is { } after) institutions = institutions.Where(one => one.Code.CompareTo(after) > 0);

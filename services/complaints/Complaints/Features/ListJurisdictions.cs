@@ -8,8 +8,9 @@ using OpenGov.Notification.Contracts;
 namespace OpenGov.Complaints.Features;
 
 /// <summary>
-/// The migration step lists what the jurisdictions' data say of institutions and categories, and announces each institution
-/// that is new or has changed. What the data no longer name stays listed: cases may lie there.
+/// The migration step lists what the jurisdictions' data say of institutions and categories, announces each institution that is
+/// new or has changed, and keeps the text of their law. What the data no longer name is kept, since cases may lie there, and
+/// delisted. Listing the same data again changes nothing.
 /// </summary>
 internal static class ListJurisdictions
 {
@@ -20,6 +21,7 @@ internal static class ListJurisdictions
         {
             await ListInstitutionsAsync(db, jurisdiction, now, cancellation);
             await ListCategoriesAsync(db, jurisdiction, cancellation);
+            await KeepLawAsync(db, jurisdiction, now, cancellation);
         }
 
         await db.SaveChangesAsync(cancellation);
@@ -30,7 +32,7 @@ internal static class ListJurisdictions
         var known = await db.Institutions.Where(one => one.Jurisdiction == jurisdiction.Code).ToDictionaryAsync(one => one.Code, cancellation);
         foreach (var listed in jurisdiction.Institutions)
         {
-            if (!known.TryGetValue(listed.Code, out var institution))
+            if (!known.Remove(listed.Code, out var institution))
                 db.Institutions.Add(Institution.List(listed, jurisdiction.Code));
             else if (!institution.Relist(listed))
                 continue;
@@ -39,6 +41,8 @@ internal static class ListJurisdictions
                 new InstitutionListed { InstitutionId = listed.Id, Code = listed.Code, Jurisdiction = jurisdiction.Code, Names = listed.Names, ListedAt = now },
                 new RememberContact { ContactId = listed.Id, Address = listed.Mail, Language = jurisdiction.Languages[0] });
         }
+
+        foreach (var gone in known.Values) gone.Delist();
     }
 
     private static async Task ListCategoriesAsync(ComplaintsDb db, Jurisdiction jurisdiction, CancellationToken cancellation)
@@ -46,10 +50,19 @@ internal static class ListJurisdictions
         var known = await db.Categories.Where(one => one.Jurisdiction == jurisdiction.Code).ToDictionaryAsync(one => one.Code, cancellation);
         foreach (var listed in jurisdiction.Categories)
         {
-            if (known.TryGetValue(listed.Code, out var category))
+            if (known.Remove(listed.Code, out var category))
                 category.Relist(listed);
             else
                 db.Categories.Add(Category.List(listed, jurisdiction.Code));
         }
+
+        foreach (var gone in known.Values) gone.Delist();
+    }
+
+    private static async Task KeepLawAsync(ComplaintsDb db, Jurisdiction jurisdiction, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var law = jurisdiction.LawText;
+        if (await db.FormerLaws.FindAsync([jurisdiction.Code, law.Version], cancellation) is null)
+            db.FormerLaws.Add(new FormerLaw { Jurisdiction = jurisdiction.Code, Version = law.Version, Files = law.Files, LoadedAt = now });
     }
 }

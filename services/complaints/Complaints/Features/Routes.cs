@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Localization;
+using OpenGov.Complaints.Features.Filing;
 
 namespace OpenGov.Complaints.Features;
 
@@ -8,6 +9,8 @@ internal static class Routes
     internal static void AddComplaints(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<CaseAtHand>();
+        builder.Services.AddSingleton<Laws>();
+        builder.Services.AddSingleton<Atlas>();
         builder.Services.Configure<RequestLocalizationOptions>(languages =>
         {
             languages.AddSupportedCultures("en").AddSupportedUICultures([.. Texts.Languages]);
@@ -19,6 +22,7 @@ internal static class Routes
 
     internal static void MapComplaints(this WebApplication app)
     {
+        _ = app.Services.GetRequiredService<Atlas>(); // now: data that cannot be used must not come to light with the first complaint
         app.UseRequestLocalization();
 
         var complaints = app.MapGroup("/complaints").WithTags("Complaints");
@@ -31,8 +35,12 @@ internal static class Routes
         ReplyToTheInstitution.Map(complaints);
         ForwardToCompetentInstitution.Map(complaints);
         AnswerComplaint.Map(complaints);
+        ImportComplaint.Map(complaints);
+        ExportPublicCases.Map(complaints);
 
         ListInstitutions.Map(app);
         ListCategories.Map(app);
+        ListTerritories.Map(app);
+        ShowJurisdictions.Map(app);
     }
 }

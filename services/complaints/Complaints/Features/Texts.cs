@@ -26,4 +26,7 @@ internal static class Texts
     /// <summary>A name in the language asked for, else in the first there is.</summary>
     internal static string In(this IReadOnlyDictionary<string, string> names, string? language = null) =>
         names.GetValueOrDefault(language ?? AskedLanguage) ?? names.GetValueOrDefault("en") ?? names.Values.First();
+
+    /// <summary>The same; null when there is none in any language.</summary>
+    internal static string? InOrNull(this IReadOnlyDictionary<string, string> names, string? language = null) => names.Count == 0 ? null : names.In(language);
 }

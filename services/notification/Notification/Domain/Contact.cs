@@ -11,7 +11,11 @@ public sealed class Contact
     }
 
     public Guid Id { get; private set; }
+
+    /// <summary>An e-mail address; empty for somebody who gave none and is therefore not told by mail.</summary>
     public string Address { get; private set; } = "";
+
+    public bool HasAddress => Address.Length > 0;
 
     /// <summary>ISO 639-1, as the person chose it, whether or not there are letters in it.</summary>
     public string Language { get; private set; } = "";
@@ -27,8 +31,7 @@ public sealed class Contact
 
     public void Change(string address, string language, DateTimeOffset now)
     {
-        // Only the bare address: with a display name or a line break a header could be forged.
-        if (!MailAddress.TryCreate(address, out var parsed) || parsed.Address != address || address.Any(char.IsControl))
+        if (address.Length > 0 && !IsBareAddress(address))
         {
             throw new BusinessRuleException("contact.malformed-address", "The address is not an e-mail address.");
         }
@@ -42,4 +45,8 @@ public sealed class Contact
         Language = language;
         RememberedAt = now;
     }
+
+    // With a display name or a line break a header could be forged.
+    private static bool IsBareAddress(string address) =>
+        MailAddress.TryCreate(address, out var parsed) && parsed.Address == address && !address.Any(char.IsControl);
 }

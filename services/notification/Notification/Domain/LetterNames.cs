@@ -11,7 +11,9 @@ public static class LetterNames
     public const string Forwarded = "forwarded";
     public const string ForwardedToYou = "forwarded-to-you";
     public const string Answered = "answered";
+    public const string Closed = "closed";
+    public const string AlsoCompetent = "also-competent";
 
     public static IReadOnlyList<string> All { get; } =
-        [ReceivedAndRouted, Routed, Taken, Asked, Replied, Forwarded, ForwardedToYou, Answered];
+        [ReceivedAndRouted, Routed, Taken, Asked, Replied, Forwarded, ForwardedToYou, Answered, Closed, AlsoCompetent];
 }

@@ -76,6 +76,13 @@ public sealed class Message
         NextAttemptAt = now + Pause(TimesWaited++, LongestPauseForWhatIsUnknown);
     }
 
+    /// <summary>The recipient gave no address: it ends here, and waits for none.</summary>
+    public void CannotBeAddressed()
+    {
+        Demand(MessageState.Written);
+        (State, Remark) = (MessageState.Failed, Remarks.NoAddress);
+    }
+
     /// <summary>Fixes the words; whatever is repeated is repeated word for word.</summary>
     public void Compose(Letter letter)
     {

@@ -19,7 +19,7 @@ public sealed record MessageRecord
     /// <summary>Why it waits, failed or was repeated; null when there is nothing to say.</summary>
     public string? Remark { get; init; }
 
-    /// <summary>As <c>p…@people.test</c>; null while it is unknown.</summary>
+    /// <summary>As <c>p…@people.test</c>; null while it is unknown, and when the recipient gave none.</summary>
     public string? SentTo { get; init; }
 
     /// <summary>The language in which it was written, which may not be the one wished for.</summary>
@@ -43,7 +43,7 @@ public sealed record MessageRecord
         var found = await messages.ToListAsync(cancellation);
         var recipients = found.Select(message => message.RecipientId).Distinct().ToList();
         var addresses = await db.Contacts.AsNoTracking()
-            .Where(contact => recipients.Contains(contact.Id))
+            .Where(contact => recipients.Contains(contact.Id) && contact.Address != "")
             .ToDictionaryAsync(contact => contact.Id, contact => contact.Address, cancellation);
         return [.. found.Select(message => Of(message, addresses.GetValueOrDefault(message.RecipientId)))];
     }

@@ -6,7 +6,10 @@ using OpenGov.Notification.Domain;
 
 namespace OpenGov.Notification.Features;
 
-/// <summary>Remembers the address and language of a person or an institution; what waited for them goes out.</summary>
+/// <summary>
+/// Remembers the address and language of a person or an institution, or that they gave no address; what waited for them goes
+/// out, or ends.
+/// </summary>
 public sealed class RememberWhereSomeoneIsTold(NotificationDb db, TimeProvider clock) : IConsumer<RememberContact>
 {
     public async Task Consume(ConsumeContext<RememberContact> context)
@@ -24,8 +27,10 @@ public sealed class RememberWhereSomeoneIsTold(NotificationDb db, TimeProvider c
         await db.SaveChangesAsync(cancellation);
 
         // After the contact, and whether or not they seem to wait: who looks for the address just now holds the message's row.
+        // With an address only what has no words yet; without one also what waits for the server, since it ends as well.
+        var hasNoAddress = command.Address.Length == 0;
         await db.Messages
-            .Where(message => message.RecipientId == command.ContactId && message.State == MessageState.Written && message.Text == null)
+            .Where(message => message.RecipientId == command.ContactId && message.State == MessageState.Written && (hasNoAddress || message.Text == null))
             .ExecuteUpdateAsync(messages => messages.SetProperty(message => message.NextAttemptAt, now), cancellation);
         db.WakeAfterCommit(SendWrittenMessages.JobName);
     }

@@ -8,7 +8,7 @@ namespace OpenGov.Notification.Features.Sending;
 /// <summary>A message that is in words, and where to.</summary>
 internal sealed record AddressedMessage(Message Message, string Address);
 
-/// <summary>Finds messages that are due and puts them into words; those that lack an address or a name wait.</summary>
+/// <summary>Finds messages that are due and puts them into words; those that lack an address or a name wait, and those to somebody without address end.</summary>
 internal sealed class DueMessages(LetterWriter writer, TimeProvider clock)
 {
     private const int AtOnce = 64;
@@ -55,6 +55,10 @@ internal sealed class DueMessages(LetterWriter writer, TimeProvider clock)
             if (!contacts.TryGetValue(message.RecipientId, out var contact))
             {
                 message.WaitFor("the recipient's address", clock.GetUtcNow());
+            }
+            else if (!contact.HasAddress)
+            {
+                message.CannotBeAddressed();
             }
             else if (!message.Institutions.All(names.ContainsKey))
             {

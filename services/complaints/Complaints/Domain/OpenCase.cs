@@ -1,0 +1,45 @@
+namespace OpenGov.Complaints.Domain;
+
+/// <summary>A case as the public register shows it: how it stands, where and with whom; nobody's words, name or typed address.</summary>
+public sealed class OpenCase
+{
+    private OpenCase()
+    {
+    }
+
+    public Guid Id { get; private init; }
+    public string Reference { get; private init; } = "";
+    public string Jurisdiction { get; private init; } = "";
+    public string Category { get; private init; } = "";
+    public CaseState State { get; private init; }
+    public Guid InstitutionId { get; private init; }
+    public string RoutingReason { get; private init; } = "";
+    public string? Territory { get; private init; }
+    public double? Latitude { get; private init; }
+    public double? Longitude { get; private init; }
+    public DateTimeOffset FiledAt { get; private init; }
+    public DateTimeOffset UpdatedAt { get; private init; }
+    public DateOnly DueOn { get; private init; }
+
+    /// <summary>When it was brought along from another register; null for a case that was filed here.</summary>
+    public DateTimeOffset? ImportedAt { get; private init; }
+
+    public bool IsPublic { get; private init; }
+
+    /// <summary>The client's key by which it came in.</summary>
+    public Guid? ClientId { get; private init; }
+}
+
+/// <summary>The text of a jurisdiction's law in one version, kept for the cases that are judged by it.</summary>
+public sealed class FormerLaw
+{
+    public required string Jurisdiction { get; init; }
+
+    /// <summary>See <see cref="Lawbook.LawText.Version"/>.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>The files by name.</summary>
+    public required IReadOnlyDictionary<string, string> Files { get; init; }
+
+    public required DateTimeOffset LoadedAt { get; init; }
+}
