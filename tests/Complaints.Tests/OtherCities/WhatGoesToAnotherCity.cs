@@ -36,7 +36,8 @@ public sealed class WhatGoesToAnotherCity
     [Theory]
     [InlineData("<service_requests><request><token>12345</token></request></service_requests>", null, "12345")]
     [InlineData("<service_requests><request><service_request_id>293944</service_request_id><token/></request></service_requests>", "293944", null)]
-    public async Task The_city_gives_an_id_or_a_token(string body, string? id, string? token)
+    [InlineData("<service_requests><request><service_request_id/><service_notice>Thank you</service_notice></request></service_requests>", null, null)]
+    public async Task The_city_gives_an_id_or_a_token_or_neither(string body, string? id, string? token)
     {
         await using var city = await StubCity.AnsweringAsync(body, "text/xml");
 

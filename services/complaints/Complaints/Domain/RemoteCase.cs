@@ -40,10 +40,13 @@ public sealed class RemoteCase
     /// <summary>When it is looked at next.</summary>
     public DateTimeOffset NextAt { get; private set; }
 
-    /// <summary>In a row without success. Also keeps two senders apart: whoever comes second has seen a smaller one.</summary>
+    /// <summary>How often in a row it could not be sent, or followed.</summary>
     public int Attempts { get; private set; }
 
     public string? LastError { get; private set; }
+
+    /// <summary>Grows with each change; keeps two senders apart.</summary>
+    public int Version { get; private set; }
 
     /// <summary>When it was posted for the first time: from then on it may lie there.</summary>
     public DateTimeOffset? TriedAt { get; private set; }
@@ -70,31 +73,35 @@ public sealed class RemoteCase
     public void BeginSending(DateTimeOffset at, DateTimeOffset lookFrom)
     {
         TriedAt ??= at;
-        Attempts++;
-        (State, NextAt) = (RemoteCaseState.Sending, lookFrom);
+        Turn(RemoteCaseState.Sending, lookFrom);
     }
 
     /// <summary>The other city has it.</summary>
     public void Arrived(string? remoteId, string? token, DateTimeOffset at, DateTimeOffset next)
     {
-        (State, RemoteId, Token, SentAt) = (RemoteCaseState.Sent, remoteId, token, at);
-        Rest(next);
+        (RemoteId, Token, RemoteStatus, SentAt) = (remoteId, token, "open", at);
+        (Attempts, LastError) = (0, null);
+        Turn(RemoteCaseState.Sent, next);
     }
 
     /// <summary>It is tried again later.</summary>
     /// <param name="isPosted">True when it may lie there all the same.</param>
     public void PutOff(string why, bool isPosted, DateTimeOffset next)
     {
-        if (State is RemoteCaseState.ToSend or RemoteCaseState.Sending) State = isPosted ? RemoteCaseState.Sending : RemoteCaseState.ToSend;
         Attempts++;
-        (LastError, NextAt) = (why, next);
+        LastError = why;
+        Turn(State == RemoteCaseState.Sent ? State : isPosted ? RemoteCaseState.Sending : RemoteCaseState.ToSend, next);
     }
 
     /// <summary>The other city will not take it.</summary>
-    public void Fail(string why) => (State, LastError) = (RemoteCaseState.Failed, why);
+    public void Fail(string why)
+    {
+        LastError = why;
+        Turn(RemoteCaseState.Failed, NextAt);
+    }
 
     /// <summary>It went to another institution, or was answered here: nobody over there need look any more.</summary>
-    public void Withdraw() => State = RemoteCaseState.Withdrawn;
+    public void Withdraw() => Turn(RemoteCaseState.Withdrawn, NextAt);
 
     /// <summary>The other city was asked how it stands.</summary>
     /// <returns>True when that is news.</returns>
@@ -102,14 +109,19 @@ public sealed class RemoteCase
     {
         var isNews = (status ?? RemoteStatus, notes ?? RemoteNotes) != (RemoteStatus, RemoteNotes);
         (RemoteId, RemoteStatus, RemoteNotes, CheckedAt) = (remoteId ?? RemoteId, status ?? RemoteStatus, notes ?? RemoteNotes, at);
-        Rest(next);
+        (Attempts, LastError) = (0, null);
+        Turn(State, next);
         return isNews;
     }
 
     /// <summary>The other city has finished it.</summary>
-    public void Close() => State = RemoteCaseState.Closed;
+    public void Close() => Turn(RemoteCaseState.Closed, NextAt);
 
-    private void Rest(DateTimeOffset next) => (Attempts, LastError, NextAt) = (0, null, next);
+    private void Turn(RemoteCaseState state, DateTimeOffset next)
+    {
+        (State, NextAt) = (state, next);
+        Version++;
+    }
 }
 
 /// <summary>How far a case is on its way to another city's server.</summary>

@@ -16,6 +16,7 @@ CREATE TABLE remote_cases (
     next_at timestamptz NOT NULL,
     attempts integer NOT NULL,
     last_error text,
+    version integer NOT NULL,
     tried_at timestamptz,
     sent_at timestamptz,
     checked_at timestamptz,

@@ -28,19 +28,18 @@ internal sealed partial class FollowOtherCities(
     private async Task FollowAllAsync(IReadOnlyList<CaseElsewhere> cases, CancellationToken cancellation)
     {
         foreach (var one in cases.Where(one => one.Remote.RemoteId is null))
-            await AskAsync([one], (client, _) => FollowTokenAsync(client, one, cancellation), cancellation);
+            await AskAsync([one], (client, _) => FollowWithoutIdAsync(client, one, cancellation));
         foreach (var some in cases.Where(one => one.Remote.RemoteId is not null).Chunk(IdsInOneQuestion))
-            await AskAsync(some, (client, theirs) => FollowAsync(client, theirs, cancellation), cancellation);
+            await AskAsync(some, (client, theirs) => FollowAsync(client, theirs, cancellation));
     }
 
-    private async Task AskAsync(
-        IReadOnlyList<CaseElsewhere> cases, Func<GeoReportClient, IReadOnlyList<CaseElsewhere>, Task> ask, CancellationToken cancellation)
+    private async Task AskAsync(IReadOnlyList<CaseElsewhere> cases, Func<GeoReportClient, IReadOnlyList<CaseElsewhere>, Task> ask)
     {
         var theirs = new List<CaseElsewhere>();
         foreach (var one in cases)
         {
             if (one.IsStillTheirs) theirs.Add(one);
-            else await record.ChangeAsync(one.Remote, Withdraw);
+            else await record.WithdrawAsync(one.Remote);
         }
 
         if (theirs.Count == 0) return;
@@ -70,9 +69,13 @@ internal sealed partial class FollowOtherCities(
         }
     }
 
-    private async Task FollowTokenAsync(GeoReportClient client, CaseElsewhere one, CancellationToken cancellation)
+    /// <summary>By its token, or, where there was none, by our reference in what the city shows.</summary>
+    private async Task FollowWithoutIdAsync(GeoReportClient client, CaseElsewhere one, CancellationToken cancellation)
     {
-        if (await client.ReadTokenAsync(one.Remote.Token!, cancellation) is not { } id)
+        var found = one.Remote.Token is { } token
+            ? await client.ReadTokenAsync(token, cancellation)
+            : (await PostedBefore.FindAsync(client, one, cancellation))?.Id;
+        if (found is not { } id)
             await PutOffAsync(one.Remote, "The other city has given no number yet.", asked: null);
         else
             await record.ChangeAsync(one.Remote, (known, _, now) =>
@@ -108,17 +111,11 @@ internal sealed partial class FollowOtherCities(
         });
     }
 
-    private Task PutOffAsync(RemoteCase remote, string why, TimeSpan? asked) => record.ChangeAsync(remote, (known, _, now) =>
+    private Task<bool> PutOffAsync(RemoteCase remote, string why, TimeSpan? asked) => record.ChangeAsync(remote, (known, _, now) =>
     {
         known.Remote.PutOff(why, isPosted: true, now + options.Value.PauseAfter(known.Remote.Attempts, asked));
         return true;
     });
-
-    private static bool Withdraw(CaseElsewhere known, ComplaintsDb db, DateTimeOffset now)
-    {
-        known.Remote.Withdraw();
-        return true;
-    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{City} did not say how our cases stand: {Why}")]
     private static partial void LogNotAnswered(ILogger log, string city, string why);

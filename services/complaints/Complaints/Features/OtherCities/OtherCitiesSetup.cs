@@ -17,6 +17,7 @@ internal static class OtherCitiesSetup
         });
         builder.Services.AddSingleton<CitiesWeKnow>();
         builder.Services.AddSingleton<RecordOfRemoteCases>();
+        builder.Services.AddSingleton<EnvoysReport>();
         builder.Services.AddSingleton<Envoy>();
         builder.AddLeasedJob<ForwardToOtherCities>();
         builder.AddLeasedJob<FollowOtherCities>();

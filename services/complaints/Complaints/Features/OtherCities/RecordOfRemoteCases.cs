@@ -62,6 +62,13 @@ internal sealed class RecordOfRemoteCases(IServiceScopeFactory scopes, TimeProvi
         }
     }
 
+    /// <summary>It went to another institution, or was answered here.</summary>
+    internal Task<bool> WithdrawAsync(RemoteCase remote) => ChangeAsync(remote, (known, _, _) =>
+    {
+        known.Remote.Withdraw();
+        return true;
+    });
+
     private async Task<bool> TryChangeAsync(RemoteCase remote, Change change)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -70,7 +77,7 @@ internal sealed class RecordOfRemoteCases(IServiceScopeFactory scopes, TimeProvi
             await db.Complaints.SingleAsync(one => one.Id == remote.ComplaintId, CancellationToken.None),
             await db.RemoteCases.SingleAsync(one => one.ComplaintId == remote.ComplaintId && one.Since == remote.Since, CancellationToken.None));
         // Whoever held the lease meanwhile has gone on from here.
-        if ((known.Remote.State, known.Remote.Attempts) != (remote.State, remote.Attempts) || !change(known, db, clock.GetUtcNow())) return false;
+        if (known.Remote.Version != remote.Version || !change(known, db, clock.GetUtcNow())) return false;
 
         await db.SaveChangesAsync(CancellationToken.None);
         return true;

@@ -52,7 +52,7 @@ public sealed record RemoteRequest
     public bool IsClosed => RemoteStatus.IsClosed(Status);
 }
 
-/// <summary>What another city says on receiving a request: an id, or a token for which there will be one.</summary>
+/// <summary>What another city says on receiving a request: an id, or a token for which there will be one; a <c>blackbox</c> gives neither.</summary>
 public sealed record RemoteReceipt(string? Id, string? Token, string? Notice, string? AccountId);
 
 /// <summary>A step in the life of a request, by the extension of mySociety.</summary>

@@ -5,14 +5,14 @@ using OpenGov.Lawbook;
 namespace OpenGov.Complaints.Features.OtherCities;
 
 /// <summary>What every door does by which a case comes to an institution.</summary>
-internal static class SendingElsewhere
+internal static class ForwardingElsewhere
 {
     /// <summary>Has the case sent to another city's server where the jurisdiction's data say so; the caller saves.</summary>
     /// <param name="db">Where it is recorded, in the transaction of the step itself.</param>
     /// <param name="complaint">As it is after the step.</param>
     /// <param name="law">What the data say now: they name the servers that there are.</param>
     /// <param name="at">Now.</param>
-    internal static void SendElsewhere(this ComplaintsDb db, Complaint complaint, Jurisdiction law, DateTimeOffset at)
+    internal static void ForwardElsewhere(this ComplaintsDb db, Complaint complaint, Jurisdiction law, DateTimeOffset at)
     {
         if (RuleFor(complaint, law, law.DayOf(at)) is not { } rule || WhatIsSent.CameFromElsewhere(complaint)) return;
 
