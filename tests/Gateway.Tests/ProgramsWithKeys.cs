@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using Microsoft.AspNetCore.Http;
 using OpenGov.Gateway.Tests.Kit;
 using OpenGov.Testing;
 

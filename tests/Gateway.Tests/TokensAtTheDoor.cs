@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using OpenGov.Gateway.Tests.Kit;
 

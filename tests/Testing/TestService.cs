@@ -71,6 +71,18 @@ public sealed class TestService<TProgram> : IAsyncDisposable
         return replica;
     }
 
+    /// <summary>The same service after an upgrade: migrated again and started with other settings, on the same store.</summary>
+    public async Task<TestService<TProgram>> UpgradeAsync(Dictionary<string, string?> changed)
+    {
+        var all = new Dictionary<string, string?>(Settings);
+        foreach (var (key, value) in changed)
+            all[key] = value;
+        var upgraded = new TestService<TProgram>(name, keys, all);
+        await upgraded.MigrateAsync();
+        _ = upgraded.Services;
+        return upgraded;
+    }
+
     /// <summary>A client that shows the token that the gateway would have minted.</summary>
     public HttpClient As(Caller caller) => WithToken(keys.TokenFor(name, caller));
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
 
@@ -5,7 +6,7 @@ namespace OpenGov.Gateway.Door;
 
 /// <summary>
 /// How Open311 GeoReport v2 wants an error told, in the format that the address asks for. All that the gateway knows of that
-/// standard, besides the name of its key: https://wiki.open311.org/GeoReport_v2/#errors
+/// standard, besides the name of its key: https://wiki.open311.org/GeoReport_v2/
 /// </summary>
 internal static class GeoReportErrors
 {
@@ -19,7 +20,9 @@ internal static class GeoReportErrors
         var isJson = context.Request.Path.Value!.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
         context.Response.StatusCode = status;
         context.Response.ContentType = isJson ? "application/json; charset=utf-8" : "text/xml; charset=utf-8";
-        return context.Response.WriteAsync(isJson ? Json(status, description) : Xml(status, description), context.RequestAborted);
+        var error = Encoding.UTF8.GetBytes(isJson ? Json(status, description) : Xml(status, description));
+        context.Response.ContentLength = error.Length;
+        return context.Response.Body.WriteAsync(error, context.RequestAborted).AsTask();
     }
 
     private static string Json(int status, string description) =>

@@ -27,7 +27,7 @@ public sealed class Backend : IAsyncDisposable
         server = builder.Build();
         server.MapGet("/openapi/v1.json", () => Results.Content(OpenApi, "application/json"));
         server.MapGet("/health", () => "Healthy");
-        server.MapFallback(async context =>
+        server.MapFallback("{**path}", async context => // the pattern given by default leaves out what looks like a file
         {
             using var body = new StreamReader(context.Request.Body);
             Received.Enqueue(new(

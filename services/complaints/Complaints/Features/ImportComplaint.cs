@@ -56,7 +56,7 @@ internal static class ImportComplaint
         if (await FindAsync(request, addressee, atlas, db, cancellation) is { } before) return TypedResults.Ok(before);
 
         var destination = request.Institution is null ? addressee.Destination : addressee.Destination with { Reason = RoutingReasons.Imported };
-        var former = new FormerCase(request.ExternalId.Trim(), request.FiledAt!.Value, request.DueOn, request.ClosedAt, request.ClosingNote?.Trim());
+        var former = new FormerCase(request.ExternalId.Trim(), request.FiledAt!.Value.ToUniversalTime(), request.DueOn, request.ClosedAt?.ToUniversalTime(), request.ClosingNote?.Trim());
         var complaint = Complaint.Import(ToSubmission(request, addressee), destination, addressee.Law, former, now);
         db.Complaints.Add(complaint);
         db.Announce(Imported(complaint));
