@@ -15,14 +15,18 @@ public sealed class PlatformWithNeighbours(ComplaintsService room) : IAsyncLifet
 
     internal TestService<Program> Service { get; private set; } = null!;
 
+    internal Servers Servers => room.Servers;
+
     /// <summary>A city that is not there yet.</summary>
     internal Uri AwayAt { get; } = new($"http://127.0.0.1:{ServiceProcess.FreePort()}");
 
     internal const string Away = "lt-sav-21";
 
-    /// <summary>The institution that is its own city's; no complaint of Vilnius is sent on.</summary>
+    // Not Vilnius: from there an officer forwards.
     private static readonly string[] Neighbours =
-        ["lt-sav-19", "lt-sav-12", "lt-sav-15", "lt-sav-18", "lt-sav-22", "lt-sav-23", "lt-sav-25", "lt-sav-27", "lt-sav-29", "lt-sav-30", "lt-sav-32", "lt-sav-33", "lt-min-am"];
+    [
+        .. new[] { 15, 18, 19, 23, 25, 27, 29, 30, 32, 33, 34, 36, 38, 39, 41, 42, 43, 45 }.Select(number => $"lt-sav-{number}"), "lt-min-am",
+    ];
 
     public async ValueTask InitializeAsync()
     {

@@ -30,7 +30,7 @@ internal static class RemoteErrors
         // 409 with Retry-After: the same post is under way (see Idempotency-Key).
         var isUnderWay = meant is HttpStatusCode.RequestTimeout || (meant is HttpStatusCode.Conflict && retryAfter is not null);
         var isFailure = (int)meant >= 500 || isUnderWay;
-        return new GeoReportException($"The other city answered {(int)status}{(code is null ? "" : $", error {Short(code)}")}{(description is null ? "" : $": {description}")}.")
+        return new GeoReportException($"The other city answered {(int)status}{(code is null ? "" : $", error {Short(code)}")}{(description is null ? "" : $": {description.TrimEnd('.')}")}.")
         {
             Status = meant,
             RemoteCode = Short(code),
