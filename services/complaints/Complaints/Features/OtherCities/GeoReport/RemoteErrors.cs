@@ -30,7 +30,8 @@ internal static class RemoteErrors
         // 409 with Retry-After: the same post is under way (see Idempotency-Key).
         var isUnderWay = meant is HttpStatusCode.RequestTimeout || (meant is HttpStatusCode.Conflict && retryAfter is not null);
         var isFailure = (int)meant >= 500 || isUnderWay;
-        return new GeoReportException($"The other city answered {(int)status}{(code is null ? "" : $", error {Short(code)}")}{(description is null ? "" : $": {description.TrimEnd('.')}")}.")
+        // Their words stay out of the message, which is logged: they may repeat what was sent.
+        return new GeoReportException($"The other city answered {(int)status}{(meant == status ? "" : $", meaning {(int)meant}")}.")
         {
             Status = meant,
             RemoteCode = Short(code),
