@@ -14,6 +14,7 @@ Installs what is missing, builds, starts everything and prints where it is. Data
 
   OPENGOV_GATEWAY_PORT    the public port (8080, or the next free one)
   OPENGOV_DASHBOARD_PORT  the operator's page (18888, or the next free one)
+  Jurisdictions__More     a folder of jurisdictions that are active beside Lithuania
   OPENGOV_DATA            where the data is kept
   OPENGOV_ENVIRONMENT     Production needs a certificate, a mail server and secrets: see README.md
 TEXT
@@ -105,7 +106,7 @@ print_addresses() {
   cat << TEXT
 curl -sS $gateway/api/complaints -H 'Content-Type: application/json' -d '{
   "title": "Duobė Žirmūnų gatvėje", "text": "Prie sankryžos žioji gili duobė, į ją jau įlūžo dviratininkas.",
-  "category": "gatviu-prieziura", "municipality": "lt-sav-13",
+  "jurisdiction": "lt", "category": "gatviu-prieziura", "municipality": "lt-sav-13",
   "name": "Amina", "email": "amina@people.test", "language": "lt" }'
 
 TEXT

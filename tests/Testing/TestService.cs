@@ -18,9 +18,11 @@ public sealed class TestService<TProgram> : IAsyncDisposable
     private readonly TestKeys keys;
     private readonly string name;
 
-    private TestService(string name, TestKeys keys, Dictionary<string, string?> settings)
+    private readonly bool ownsKeys;
+
+    private TestService(string name, TestKeys keys, Dictionary<string, string?> settings, bool ownsKeys = false)
     {
-        (this.name, this.keys, Settings) = (name, keys, settings);
+        (this.name, this.keys, Settings, this.ownsKeys) = (name, keys, settings, ownsKeys);
         factory = new WebApplicationFactory<TProgram>().WithWebHostBuilder(host =>
         {
             foreach (var (key, value) in settings)
@@ -28,7 +30,7 @@ public sealed class TestService<TProgram> : IAsyncDisposable
         });
     }
 
-    /// <summary>The configuration it runs with; a second replica is started with the same.</summary>
+    /// <summary>The configuration it runs with; a second process is started with the same.</summary>
     public Dictionary<string, string?> Settings { get; }
 
     public IServiceProvider Services => factory.Services;
@@ -58,17 +60,9 @@ public sealed class TestService<TProgram> : IAsyncDisposable
             ["Tokens:Keys"] = keys.Address,
             ["Logging:LogLevel:Default"] = "Warning",
         };
-        var service = new TestService<TProgram>(name, keys, all);
+        var service = new TestService<TProgram>(name, keys, all, ownsKeys: true);
         await service.MigrateAsync();
         return service;
-    }
-
-    /// <summary>A second replica: same database, same queues.</summary>
-    public TestService<TProgram> StartReplica()
-    {
-        var replica = new TestService<TProgram>(name, keys, Settings);
-        _ = replica.Services;
-        return replica;
     }
 
     /// <summary>The same service after an upgrade: migrated again and started with other settings, on the same store.</summary>
@@ -125,7 +119,8 @@ public sealed class TestService<TProgram> : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await factory.DisposeAsync();
-        await keys.DisposeAsync();
+        if (ownsKeys)
+            await keys.DisposeAsync();
     }
 
     private async Task MigrateAsync()

@@ -9,20 +9,19 @@ namespace OpenGov.Complaints.Features.Filing;
 /// <summary>The boundaries of a jurisdiction in memory: finds the territory in which a point lies (an R-tree, then indexed rings).</summary>
 internal sealed class TerritoryMap
 {
-    private readonly STRtree<(string Territory, IPreparedGeometry Area)> tree = new();
+    private readonly STRtree<(string Territory, int Depth, IPreparedGeometry Area)> tree = new();
 
     /// <exception cref="JurisdictionDataException">A boundary crosses itself or has no area.</exception>
     internal TerritoryMap(Jurisdiction jurisdiction)
     {
-        // The lowest territory wins where a district lies within a city: looked at in order of depth, the deepest first.
-        foreach (var boundary in jurisdiction.Boundaries.OrderByDescending(one => jurisdiction.Upwards(one.Territory).Count()))
+        foreach (var boundary in jurisdiction.Boundaries)
         {
             var area = AreaOf(boundary);
             if (!area.IsValid || area.IsEmpty)
                 throw new JurisdictionDataException("boundaries.geojson", 0, $"the boundary of '{boundary.Territory}' crosses itself or has no area; mend it in a map editor.");
             var prepared = PreparedGeometryFactory.Prepare(area);
             prepared.Contains(area.InteriorPoint); // builds its index now: later, callers at once would each build one
-            tree.Insert(area.EnvelopeInternal, (boundary.Territory, prepared));
+            tree.Insert(area.EnvelopeInternal, (boundary.Territory, jurisdiction.Upwards(boundary.Territory).Count(), prepared));
         }
 
         HasBoundaries = jurisdiction.Boundaries.Count > 0;
@@ -32,16 +31,17 @@ internal sealed class TerritoryMap
     /// <summary>False where no boundary is known: points then say nothing.</summary>
     internal bool HasBoundaries { get; }
 
-    /// <returns>The code of the territory that covers the point; null outside all of them.</returns>
+    /// <returns>The code of the territory that covers the point, the lowest where a district lies within a city; null outside all of them.</returns>
     internal string? Find(Position position)
     {
         var point = new Point(position.Longitude, position.Latitude);
-        foreach (var (territory, area) in tree.Query(point.EnvelopeInternal))
+        (string? Territory, int Depth) lowest = (null, 0);
+        foreach (var (territory, depth, area) in tree.Query(point.EnvelopeInternal))
         {
-            if (area.Covers(point)) return territory;
+            if (depth > lowest.Depth && area.Covers(point)) lowest = (territory, depth);
         }
 
-        return null;
+        return lowest.Territory;
     }
 
     private static MultiPolygon AreaOf(Boundary boundary) => new([.. boundary.Polygons.Select(rings =>
