@@ -64,7 +64,8 @@ internal static class BoundaryFeatures
         return new Ring([.. ring.Select(position => new Position(position[1], position[0]))]);
     })];
 
-    private static JurisdictionDataException Wrong(string file, int number, string what) => new(file, 0, $"feature {number + 1} {what}");
+    private static JurisdictionDataException Wrong(string file, int number, string what) =>
+        new(file, JsonLines.OfItems(JurisdictionFolder.Text(file), "features")[number], $"feature {number + 1} {what}");
 
     private sealed record Collected(IReadOnlyList<Feature>? Features);
 

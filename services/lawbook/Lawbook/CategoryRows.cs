@@ -50,6 +50,9 @@ internal static class CategoryRows
             throw WrongAttribute(file, attribute, "stands there twice; give each attribute of a category its own code.");
     }
 
-    private static JurisdictionDataException WrongAttribute(string categoriesFile, CategoryQuestion attribute, string what) =>
-        new(Path.Combine(Path.GetDirectoryName(categoriesFile)!, "attributes.json"), 0, $"the attribute '{attribute.Code}' of '{attribute.Category}' {what}");
+    private static JurisdictionDataException WrongAttribute(string categoriesFile, CategoryQuestion attribute, string what)
+    {
+        var file = Path.Combine(Path.GetDirectoryName(categoriesFile)!, "attributes.json");
+        return new JurisdictionDataException(file, attribute.Line, $"the attribute '{attribute.Code}' of '{attribute.Category}' {what}");
+    }
 }

@@ -57,17 +57,19 @@ public static class JurisdictionFolder
 
         var head = Json<Head>("jurisdiction.json");
         var file = Path.Combine(folder, "jurisdiction.json");
+        JurisdictionDataException Wrong(string property, string what) => new(file, JsonLines.OfProperty(text.Files["jurisdiction.json"], property), what);
+
         if (head.Code.Length is < 2 or > 12 || head.Code.AsSpan().ContainsAnyExceptInRange('a', 'z'))
-            throw new JurisdictionDataException(file, 0, $"the code '{head.Code}' must be 2 to 12 small letters a to z: it begins the reference of each case.");
+            throw Wrong("code", $"the code '{head.Code}' must be 2 to 12 small letters a to z: it begins the reference of each case.");
         if (head.Languages.Count == 0)
-            throw new JurisdictionDataException(file, 0, "'languages' must name at least one, the official one first.");
+            throw Wrong("languages", "'languages' must name at least one, the official one first.");
         return new Jurisdiction
         {
             Code = head.Code,
             Names = head.Names,
             TimeZone = TimeZoneInfo.TryFindSystemTimeZoneById(head.TimeZone, out var zone)
                 ? zone
-                : throw new JurisdictionDataException(file, 0, $"'{head.TimeZone}' is no time zone known here; write it as the IANA database does, for example Europe/Vilnius."),
+                : throw Wrong("timeZone", $"'{head.TimeZone}' is no time zone known here; write it as the IANA database does, for example Europe/Vilnius."),
             Languages = head.Languages,
             TimeLimits = [.. Json<Law>("law.json").TimeLimits.OrderBy(limit => limit.InForceFrom)],
             Calendar = new WorkingCalendar(Json<DaysOff>("holidays.json").Holidays),
@@ -76,8 +78,12 @@ public static class JurisdictionFolder
         };
     }
 
-    private static IReadOnlyList<CategoryQuestion> Attributes(string file) =>
-        File.Exists(file) ? JurisdictionJson.Read<Questions>(file, Text(file)).Attributes : [];
+    private static List<CategoryQuestion> Attributes(string file)
+    {
+        if (!File.Exists(file)) return [];
+        var text = Text(file);
+        return [.. JurisdictionJson.Read<Questions>(file, text).Attributes.Zip(JsonLines.OfItems(text, "attributes"), (one, line) => one with { Line = line })];
+    }
 
     internal static string Text(string file)
     {

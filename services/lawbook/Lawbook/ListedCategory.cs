@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OpenGov.Lawbook;
 
 /// <summary>What a complaint can be about, and which kinds of institution are competent for it.</summary>
@@ -62,6 +64,10 @@ public sealed record CategoryQuestion
 
     /// <summary>What can be chosen, in lists.</summary>
     public IReadOnlyList<AttributeValue> Values { get; init; } = [];
+
+    /// <summary>The line at which it stands in <c>attributes.json</c>.</summary>
+    [JsonIgnore]
+    public long Line { get; init; }
 
     /// <summary>True where values are chosen from a list.</summary>
     public bool IsList => Datatype is SingleValueList or MultiValueList;

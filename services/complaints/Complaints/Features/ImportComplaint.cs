@@ -53,7 +53,7 @@ internal static class ImportComplaint
         if (Fault(request, now) is { } fault) return fault;
         var (addressee, refusal) = Addressee.Find(ToWish(request, person.Jurisdiction), atlas);
         if (addressee is null) return refusal!.ToProblem();
-        if (await FindAsync(request, addressee, atlas, db, cancellation) is { } before) return TypedResults.Ok(before);
+        if (await FindAsync(request, addressee, db, cancellation) is { } before) return TypedResults.Ok(before);
 
         var destination = request.Institution is null ? addressee.Destination : addressee.Destination with { Reason = RoutingReasons.Imported };
         var former = new FormerCase(request.ExternalId.Trim(), request.FiledAt!.Value.ToUniversalTime(), request.DueOn, request.ClosedAt?.ToUniversalTime(), request.ClosingNote?.Trim());
@@ -61,7 +61,7 @@ internal static class ImportComplaint
         db.Complaints.Add(complaint);
         db.Announce(Imported(complaint));
         await db.SaveChangesAsync(cancellation);
-        return TypedResults.Created($"/complaints/{complaint.Reference}", ToResponse(complaint, addressee.Institution, isNew: true));
+        return TypedResults.Created($"/complaints/{complaint.Reference}", ToResponse(complaint, InstitutionName.Of(addressee.Institution), isNew: true));
     }
 
     private static ProblemHttpResult? Fault(Request request, DateTimeOffset now) => request switch
@@ -76,11 +76,13 @@ internal static class ImportComplaint
     };
 
     // Importers see nothing of what others filed; that a number is taken is their own knowledge.
-    private static async Task<Response?> FindAsync(Request request, Addressee to, Atlas atlas, ComplaintsDb db, CancellationToken cancellation)
+    private static async Task<Response?> FindAsync(Request request, Addressee to, ComplaintsDb db, CancellationToken cancellation)
     {
         var number = request.ExternalId.Trim();
         var before = await db.Complaints.AsNoTracking().FirstOrDefaultAsync(one => one.Jurisdiction == to.Law.Code && one.ExternalId == number, cancellation);
-        return before is null ? null : ToResponse(before, atlas.Of(to.Law).Institution(before.InstitutionId), isNew: false);
+        return before is null
+            ? null
+            : ToResponse(before, InstitutionName.Of(await db.Institutions.SingleAsync(one => one.Id == before.InstitutionId, cancellation)), isNew: false);
     }
 
     private static Wish ToWish(Request request, string? jurisdiction) => new(jurisdiction, request.Category)
@@ -120,6 +122,6 @@ internal static class ImportComplaint
         ImportedAt = complaint.ImportedAt!.Value,
     };
 
-    private static Response ToResponse(Complaint complaint, ListedInstitution institution, bool isNew) =>
-        new(complaint.Reference, isNew, complaint.State.ToCode(), InstitutionName.Of(institution), complaint.DueOn);
+    private static Response ToResponse(Complaint complaint, InstitutionName institution, bool isNew) =>
+        new(complaint.Reference, isNew, complaint.State.ToCode(), institution, complaint.DueOn);
 }
