@@ -146,6 +146,20 @@ public sealed class CasesInOtherCities(PlatformWithNeighbours platform) : IClass
     }
 
     [Fact]
+    public async Task A_city_that_hides_what_its_requests_say_still_shows_that_they_are_elsewhere()
+    {
+        var city = platform.Cities["lt-sav-45"];
+        (city.HidesDescriptions, city.BeforeFirst) = (true, http => Fail(http, 503));
+        city.Add(new RequestThere { ServiceCode = PlatformWithNeighbours.ServiceThere, Description = "Kita lempa.", Latitude = "54.51", Longitude = "25.25" });
+        var complaint = ComplaintFor("lt-sav-45");
+        (complaint["latitude"], complaint["longitude"]) = (54.5, 25.25);
+
+        await EntryAsync(await FileAsync(complaint), "sent-elsewhere");
+
+        Assert.Equal((2, 2), (city.Posts.Count, city.Requests.Count)); // one failed, one taken beside the other's
+    }
+
+    [Fact]
     public async Task A_refusal_is_final_and_the_institution_goes_on_by_itself()
     {
         var city = platform.Cities["lt-sav-32"];

@@ -77,13 +77,21 @@ internal sealed class NeighbourCity
             await AnswerAsync(http, new XElement("errors", new XElement("error", new XElement("code", refusal.Status), new XElement("description", refusal.Description))), refusal.Status);
         if (Refusal is not null || (isFirst && BeforeFirst is not null && !await BeforeFirst(http))) return;
 
-        var request = new RequestThere { ServiceCode = form["service_code"].ToString(), Description = form["description"].ToString() };
-        requests[request.Id] = request;
+        var request = Add(new RequestThere
+        {
+            ServiceCode = form["service_code"].ToString(),
+            Description = form["description"].ToString(),
+            Latitude = form["lat"],
+            Longitude = form["long"],
+        });
         if (isFirst && AfterFirst is not null && !await AfterFirst(http)) return;
 
         await AnswerAsync(http, new XElement("service_requests", new XElement("request",
             new XElement("service_request_id", GivesTokens || GivesNothing ? "" : request.Id), GivesTokens ? new XElement("token", $"t{request.Id}") : null)));
     }
+
+    /// <summary>Somebody files over there.</summary>
+    internal RequestThere Add(RequestThere filed) => requests[filed.Id] = filed;
 
     internal IResult List(IQueryCollection query)
     {
@@ -104,7 +112,7 @@ internal sealed class NeighbourCity
     private XElement Written(RequestThere one) => new("request",
         new XElement("service_request_id", one.Id), new XElement("status", one.Status), new XElement("status_notes", one.Notes),
         new XElement("service_code", one.ServiceCode), new XElement("description", HidesDescriptions ? null : one.Description),
-        new XElement("requested_datetime", one.RequestedAt.ToString("o", CultureInfo.InvariantCulture)));
+        new XElement("lat", one.Latitude), new XElement("long", one.Longitude), new XElement("requested_datetime", one.RequestedAt.ToString("o", CultureInfo.InvariantCulture)));
 
     private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
@@ -125,6 +133,8 @@ internal sealed class RequestThere
     public string Id { get; } = Interlocked.Increment(ref last).ToString(CultureInfo.InvariantCulture);
     public required string ServiceCode { get; init; }
     public required string Description { get; init; }
+    public string? Latitude { get; init; }
+    public string? Longitude { get; init; }
     public DateTimeOffset RequestedAt { get; } = TimeProvider.System.GetUtcNow();
     public string Status { get; set; } = "open";
     public string? Notes { get; set; }

@@ -1,3 +1,4 @@
+using OpenGov.Complaints.Domain;
 using OpenGov.Complaints.Features.OtherCities.GeoReport;
 
 namespace OpenGov.Complaints.Features.OtherCities;
@@ -7,6 +8,9 @@ internal static class PostedBefore
 {
     // The clocks of two cities differ.
     private static readonly TimeSpan Around = TimeSpan.FromMinutes(15);
+
+    // Degrees; some 100 m. Cities round, or move a point to the nearest address.
+    private const double Near = 0.001;
 
     /// <returns>The case over there; null when it certainly did not arrive.</returns>
     /// <exception cref="GeoReportException">Nobody can tell whether it arrived.</exception>
@@ -24,8 +28,13 @@ internal static class PostedBefore
             return found;
 
         // A city that shows no descriptions at all may hide ours among those it shows.
-        return candidates.Count == 0 || candidates.Any(request => request.Description is not null)
+        var showsWords = candidates.Any(request => request.Description is not null);
+        return showsWords || !candidates.Any(request => MayBeOurs(request, one.Complaint))
             ? null
             : throw new GeoReportException("The other city does not show what its requests say, so that ours cannot be found among them.");
     }
+
+    private static bool MayBeOurs(RemoteRequest request, Complaint ours) =>
+        (request.Latitude, request.Longitude, ours.Latitude, ours.Longitude) is not ({ } latitude, { } longitude, { } ourLatitude, { } ourLongitude)
+        || (Math.Abs(latitude - ourLatitude) < Near && Math.Abs(longitude - ourLongitude) < Near);
 }
