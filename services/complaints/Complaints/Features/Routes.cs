@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Localization;
 using OpenGov.Complaints.Features.Filing;
+using OpenGov.Complaints.Features.Open311;
 
 namespace OpenGov.Complaints.Features;
 
@@ -8,6 +9,7 @@ internal static class Routes
 {
     internal static void AddComplaints(this WebApplicationBuilder builder)
     {
+        builder.AddOpen311();
         builder.Services.AddScoped<CaseAtHand>();
         builder.Services.AddSingleton<Laws>();
         builder.Services.AddSingleton<Atlas>();
@@ -42,5 +44,7 @@ internal static class Routes
         ListCategories.Map(app);
         ListTerritories.Map(app);
         ShowJurisdictions.Map(app);
+
+        app.MapOpen311();
     }
 }
