@@ -52,6 +52,6 @@ internal static partial class WhatIsSent
     private static string? TerritoryOf(Complaint complaint, Jurisdiction? law) =>
         law?.Upwards(complaint.Territory).FirstOrDefault()?.Names.In(law.Languages[0]);
 
-    [GeneratedRegex(@"\[(?<reference>[A-Z]{2}-[0-9A-Z-]{10,20})\]\s*$")]
+    [GeneratedRegex(@"\[(?<reference>[A-Z]{2,12}-[0-9A-Z-]{10,20})\]\s*$")]
     private static partial Regex MarkAtTheEnd();
 }
