@@ -47,6 +47,7 @@ if (isProduction)
         .WithEnvironment("Smtp__UserName", settings["OPENGOV_SMTP_USER"])
         .WithEnvironment("Smtp__Password", settings["OPENGOV_SMTP_PASSWORD"]);
     notification.WithEnvironment("Mail__PublicAddress", settings["OPENGOV_PUBLIC_ADDRESS"]);
+    complaints.WithEnvironment("Mail__PublicAddress", settings["OPENGOV_PUBLIC_ADDRESS"]);
 }
 else
 {
@@ -55,6 +56,7 @@ else
         .WithEndpoint(targetPort: 1025, scheme: "smtp", name: "smtp");
     notification.WithEnvironment("Smtp__Server", mail.GetEndpoint("smtp")).WaitFor(mail);
     notification.WithEnvironment("Mail__PublicAddress", gateway.GetEndpoint("http"));
+    complaints.WithEnvironment("Mail__PublicAddress", gateway.GetEndpoint("http"));
 }
 
 // The gateway's routes

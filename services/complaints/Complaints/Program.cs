@@ -1,6 +1,7 @@
 using OpenGov.Complaints.Contracts;
 using OpenGov.Complaints.Data;
 using OpenGov.Complaints.Features;
+using OpenGov.Complaints.Features.OtherCities;
 using OpenGov.Lawbook;
 using OpenGov.ServiceDefaults;
 
@@ -12,6 +13,7 @@ builder.AddMessaging<ComplaintsDb>(service: "complaints", unheard: [typeof(Compl
 builder.Services.AddSingleton(_ => ActiveJurisdictions.Read(builder.Configuration["Jurisdictions:Folder"], builder.Configuration["Jurisdictions:More"]));
 builder.AddMigrationStep<ComplaintsDb>(ListJurisdictions.Handle);
 builder.AddComplaints();
+builder.AddOtherCities();
 builder.Services.AddValidation(); // must stand here: its generator only sees the assembly that calls it
 
 var app = builder.Build();

@@ -17,6 +17,8 @@ public sealed class ComplaintsDb(DbContextOptions<ComplaintsDb> options, Current
 
     public DbSet<FormerLaw> FormerLaws => Set<FormerLaw>();
 
+    public DbSet<RemoteCase> RemoteCases => Set<RemoteCase>();
+
     /// <summary>Cases as anybody may see them.</summary>
     public DbSet<OpenCase> OpenCases => Set<OpenCase>();
 
@@ -60,6 +62,14 @@ public sealed class ComplaintsDb(DbContextOptions<ComplaintsDb> options, Current
             open.ToView("open_cases").HasNoKey();
             open.Property(one => one.State).AsCode();
             open.HasQueryFilter(one => one.IsPublic || (OwnClientId != null && one.ClientId == OwnClientId));
+        });
+        modelBuilder.Entity<RemoteCase>(remote =>
+        {
+            remote.HasKey(one => new { one.ComplaintId, one.Since });
+            remote.Property(one => one.State).AsCode();
+            remote.Property(one => one.Version).IsConcurrencyToken();
+            remote.HasOne<Complaint>().WithMany().HasForeignKey(one => one.ComplaintId).OnDelete(DeleteBehavior.NoAction);
+            remote.HasQueryFilter(_ => SeesEveryCase);
         });
         modelBuilder.Entity<FormerLaw>(law =>
         {

@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using OpenGov.Complaints.Contracts;
 using OpenGov.Complaints.Data;
 using OpenGov.Complaints.Domain;
+using OpenGov.Complaints.Features.OtherCities;
+using OpenGov.Lawbook;
 using OpenGov.ServiceDefaults;
 
 namespace OpenGov.Complaints.Features;
@@ -23,7 +25,7 @@ internal static class ForwardToCompetentInstitution
             .WithDescription("For officers of the institution that has it, which no longer sees it afterwards. The clock starts anew. A forward after the law's limit is kept as late.");
 
     private static async Task<Results<Ok<CaseStatus>, ProblemHttpResult>> Handle(
-        Request request, CaseAtHand at, ComplaintsDb db, CancellationToken cancellation)
+        Request request, CaseAtHand at, ActiveJurisdictions jurisdictions, ComplaintsDb db, CancellationToken cancellation)
     {
         var complaint = at.Complaint;
         var from = complaint.InstitutionId;
@@ -44,6 +46,7 @@ internal static class ForwardToCompetentInstitution
             ForwardedAt = at.Now,
             DueOn = complaint.DueOn,
         });
+        db.ForwardElsewhere(complaint, jurisdictions.Find(complaint.Jurisdiction) ?? at.Law, at.Now);
         await db.SaveChangesAsync(cancellation);
 
         return TypedResults.Ok(CaseStatus.Of(complaint, to));

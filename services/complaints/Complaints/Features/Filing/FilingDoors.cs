@@ -1,6 +1,7 @@
 using OpenGov.Complaints.Contracts;
 using OpenGov.Complaints.Data;
 using OpenGov.Complaints.Domain;
+using OpenGov.Complaints.Features.OtherCities;
 using OpenGov.Notification.Contracts;
 
 namespace OpenGov.Complaints.Features.Filing;
@@ -22,6 +23,7 @@ internal static class FilingDoors
             new RememberContact { ContactId = complaint.PersonId, Address = mail ?? "", Language = complaint.Language },
             Filed(complaint),
             Routed(complaint));
+        db.ForwardElsewhere(complaint, to.Law, at);
         return complaint;
     }
 
