@@ -36,13 +36,15 @@ public sealed class FollowingUp(Springfield springfield)
     {
         var reference = await springfield.ReferenceOfFiledAsync(Springfield.App);
 
-        await AddAsync(reference, "It has grown <b>again</b>.", ("status", "FIXED"), ("media_url", "https://pictures.example/2.jpg"), ("update_id", "77"), ("updated_datetime", "2026-11-21T10:00:00Z"));
+        await AddAsync(
+            reference, "It has grown <b>again</b>.", ("status", "FIXED"), ("media_url", "https://pictures.example/2.jpg"),
+            ("media_url", "https://pictures.example/3,4.jpg"), ("update_id", "77"), ("updated_datetime", "2026-11-21T10:00:00Z"));
 
         using var officer = springfield.Service.As(Springfield.Officer);
         var seen = await officer.GetFromJsonAsync<JsonElement>($"/complaints/{reference}", TestContext.Current.CancellationToken);
         var remark = seen.GetProperty("timeline").EnumerateArray().Last();
         Assert.Equal(("remarked", "client"), (Of(remark.GetProperty("kind"), "code"), Of(remark, "by")));
-        Assert.Equal("It has grown <b>again</b>.\n\nhttps://pictures.example/2.jpg\n\nstatus: fixed", Of(remark, "text"));
+        Assert.Equal("It has grown <b>again</b>.\n\nhttps://pictures.example/2.jpg\n\nhttps://pictures.example/3,4.jpg\n\nstatus: fixed", Of(remark, "text"));
         Assert.Equal("routed", Of(seen.GetProperty("status"), "state"));
     }
 
@@ -115,6 +117,25 @@ public sealed class FollowingUp(Springfield springfield)
     }
 
     [Fact]
+    public async Task Of_many_who_add_at_once_each_is_added_or_told_to_come_again()
+    {
+        var update = AnUpdate(await springfield.ReferenceOfFiledAsync(Springfield.App));
+        var before = await springfield.StoredAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => springfield.PostAsync(Springfield.App, "/servicerequestupdates.xml", update)));
+
+        Assert.Equal(before + answers.Count(answer => answer.IsSuccessStatusCode), await springfield.StoredAsync());
+        Assert.Contains(answers, answer => answer.IsSuccessStatusCode);
+        foreach (var refused in answers.Where(answer => !answer.IsSuccessStatusCode))
+        {
+            await Refusals.IsRefusedAsync(refused, HttpStatusCode.ServiceUnavailable, "/servicerequestupdates.xml");
+            Assert.NotNull(refused.Headers.RetryAfter);
+        }
+
+        Assert.All(answers, answer => answer.Dispose());
+    }
+
+    [Fact]
     public async Task A_repeated_update_is_added_once()
     {
         var update = AnUpdate(await springfield.ReferenceOfFiledAsync(Springfield.App));
@@ -138,8 +159,8 @@ public sealed class FollowingUp(Springfield springfield)
     {
         var update = AnUpdate(reference);
         update["description"] = description;
-        foreach (var (name, value) in more) update[name] = value;
-        using var answer = await springfield.PostAsync(Springfield.App, "/servicerequestupdates.json", update);
+        using var answer = await springfield.PostAsync(
+            Springfield.App, "/servicerequestupdates.json", update.Concat(more.Select(one => KeyValuePair.Create(one.Name, (string?)one.Value))));
         return Of(Assert.Single((await Springfield.JsonOf(answer)).EnumerateArray()), "update_id");
     }
 

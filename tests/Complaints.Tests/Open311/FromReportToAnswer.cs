@@ -71,6 +71,18 @@ public sealed class FromReportToAnswer(Springfield springfield)
     }
 
     [Fact]
+    public async Task Nobody_needs_to_say_who_they_are()
+    {
+        var report = new Dictionary<string, string?> { ["jurisdiction_id"] = Springfield.JurisdictionId, ["service_code"] = "st.light", ["address_string"] = "North End" };
+        var reference = await springfield.ReferenceOfFiledAsync(Springfield.App, report);
+
+        Assert.Equal(1, await springfield.Service.CountAsync($"""
+            SELECT count(*) FROM outbox_messages JOIN complaints ON body::jsonb ->> 'contactId' = person_id::text
+            WHERE reference = '{reference}' AND type LIKE '%RememberContact%' AND body::jsonb ->> 'address' = '' AND person_name = '' AND person_id <> client_id
+            """));
+    }
+
+    [Fact]
     public async Task Others_see_how_it_stands_and_nothing_that_the_person_wrote()
     {
         var reference = await springfield.ReferenceOfFiledAsync(Springfield.App);

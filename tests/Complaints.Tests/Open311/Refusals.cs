@@ -39,6 +39,15 @@ public sealed class Refusals(ComplaintsService complaints)
         }
     }
 
+    [Fact]
+    public async Task Where_one_jurisdiction_is_active_it_need_not_be_named()
+    {
+        using var guest = complaints.Service.As(Caller.Guest);
+        var services = await Springfield.JsonOf(await guest.GetAsync(new Uri("/open311/v2/services.json", UriKind.Relative), TestContext.Current.CancellationToken));
+
+        Assert.Contains(services.EnumerateArray(), one => one.GetProperty("service_code").GetString() == "gatviu-apsvietimas");
+    }
+
     /// <summary>Fails unless the answer is an error of GeoReport in the format of the path.</summary>
     internal static async Task<string> IsRefusedAsync(HttpResponseMessage answer, HttpStatusCode status, string path)
     {

@@ -32,7 +32,8 @@ internal static class ListUpdates
     private static async Task<List<Update>> StepsAsync(
         Guid clientId, List<string> numbers, Period period, CallAtHand at, ComplaintsDb db, CancellationToken cancellation)
     {
-        var cases = db.Complaints.AsNoTracking().Where(one => one.Jurisdiction == at.Law.Code && one.ClientId == clientId);
+        var cases = db.Complaints.AsNoTracking().Where(one => one.Jurisdiction == at.Law.Code && one.ClientId == clientId
+            && one.UpdatedAt >= period.From && one.FiledAt <= period.Until); // its steps lie in between: spares those of all other cases
         if (numbers.Count > 0) cases = cases.Where(one => numbers.Contains(one.Reference));
         var rows = await cases
             .SelectMany(one => one.Timeline, (one, entry) => new { one.Reference, entry.Sequence, entry.Kind, entry.At, entry.Text })

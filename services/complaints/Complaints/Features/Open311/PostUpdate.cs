@@ -19,6 +19,8 @@ internal static class PostUpdate
         "no_further_action", "internal_referral", "reopen", "for_triage",
     ];
 
+    private const int MostPictures = 10;
+
     /// <summary>What is added, as read from the form.</summary>
     public sealed record Request
     {
@@ -28,7 +30,7 @@ internal static class PostUpdate
         public string? Status { get; init; }
         public DateTimeOffset? UpdatedAt { get; init; }
         public string Description { get; init; } = "";
-        public string? MediaUrl { get; init; }
+        public IReadOnlyList<string> MediaUrls { get; init; } = [];
         public IReadOnlyList<string> Mistakes { get; init; } = [];
 
         public static async ValueTask<Request?> BindAsync(HttpContext context)
@@ -42,7 +44,7 @@ internal static class PostUpdate
                 Status = form.Text("status", Longest.Code)?.ToLowerInvariant(),
                 UpdatedAt = form.Moment("updated_datetime"),
                 Description = form.Text("description", Longest.Description, isOneLine: false) ?? "",
-                MediaUrl = form.WebAddress("media_url"),
+                MediaUrls = form.WebAddresses("media_url", MostPictures),
             };
             // Read so that nonsense is told; not kept, since the case knows the person.
             foreach (var name in (string[])["first_name", "last_name", "title", "account_id", "phone"]) form.Text(name, Longest.Code);
@@ -96,10 +98,9 @@ internal static class PostUpdate
     }
 
     // A client has no say in how a case stands here; that the person finds it fixed is news for the institution.
-    private static string WordsOf(Request request) => string.Join("\n\n", new[]
+    private static string WordsOf(Request request)
     {
-        request.Description,
-        request.MediaUrl,
-        request.Status is null or "open" ? null : $"status: {request.Status}",
-    }.OfType<string>());
+        IEnumerable<string> status = request.Status is null or "open" ? [] : [$"status: {request.Status}"];
+        return string.Join("\n\n", [request.Description, .. request.MediaUrls, .. status]);
+    }
 }

@@ -9,12 +9,6 @@ public sealed class PublicAddressOptions
     [Url]
     public string? PublicAddress { get; set; }
 
-    internal string Of(HttpRequest request)
-    {
-        if (!string.IsNullOrEmpty(PublicAddress)) return PublicAddress.TrimEnd('/');
-
-        // Set by the gateway, which takes away what a caller sent under these names.
-        var (scheme, host) = (request.Headers["X-Forwarded-Proto"].ToString(), request.Headers["X-Forwarded-Host"].ToString());
-        return $"{(scheme.Length > 0 ? scheme : request.Scheme)}://{(host.Length > 0 ? host : request.Host)}";
-    }
+    internal string Of(HttpRequest request) =>
+        string.IsNullOrEmpty(PublicAddress) ? $"{request.Scheme}://{request.Host}" : PublicAddress.TrimEnd('/');
 }

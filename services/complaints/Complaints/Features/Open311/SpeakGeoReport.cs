@@ -49,8 +49,10 @@ internal sealed class SpeakGeoReport : IStartupFilter
             return Answer.WriteAsync(http, format, JsonSerializer.Deserialize<KeptAnswer>(written, JsonSerializerOptions.Web)!.In(format), status);
 
         var problem = Problem.Read(http, written);
+        var statusHere = problem.StatusHere(status);
         http.Response.Headers.Remove("WWW-Authenticate"); // asks for a header, where this standard has a parameter
-        return Refused.Of(problem.StatusHere(status), problem.Detail ?? WhatIsWrong(status)).WriteAsync(http);
+        if (statusHere == StatusCodes.Status503ServiceUnavailable && http.Response.Headers.RetryAfter.Count == 0) http.Response.Headers.RetryAfter = "1";
+        return Refused.Of(statusHere, problem.Detail ?? WhatIsWrong(status)).WriteAsync(http);
     }
 
     private static string WhatIsWrong(int status) => status switch
@@ -74,6 +76,8 @@ internal sealed class SpeakGeoReport : IStartupFilter
             StatusCodes.Status404NotFound or >= StatusCodes.Status500InternalServerError => status,
             StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden => StatusCodes.Status403Forbidden,
             _ when Code?.StartsWith("idempotency.", StringComparison.Ordinal) is true => status,
+            // Two added to one request at the same moment: the second need only come again.
+            _ when Code is "changed-meanwhile" => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status400BadRequest,
         };
     }

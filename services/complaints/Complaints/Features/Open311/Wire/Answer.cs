@@ -23,6 +23,7 @@ internal sealed class Answer(Element content, int status = StatusCodes.Status200
     internal static Task WriteAsync(HttpContext http, WireFormat format, byte[] body, int status)
     {
         http.Response.StatusCode = status;
+        if (status >= StatusCodes.Status400BadRequest) http.Response.Headers.ContentLanguage = "en"; // what went wrong is told to programmers
         http.Response.ContentType = format.ContentType;
         http.Response.ContentLength = body.Length;
         return http.Response.Body.WriteAsync(body, http.RequestAborted).AsTask();

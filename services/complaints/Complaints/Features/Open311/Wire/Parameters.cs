@@ -75,10 +75,20 @@ internal sealed partial class Parameters
     internal string? WebAddress(string name)
     {
         if (Text(name, Longest.WebAddress) is not { } text) return null;
-        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0) return text;
+        if (IsWebAddress(text)) return text;
 
         Mistaken($"'{name}' must be the address of a page or picture, beginning with http:// or https://.");
         return null;
+    }
+
+    /// <summary>The parameter given again and again; commas may be part of an address.</summary>
+    internal IReadOnlyList<string> WebAddresses(string name, int most)
+    {
+        List<string> addresses = [.. Values(name).Distinct()];
+        if (addresses.Count <= most && addresses.TrueForAll(one => one.Length <= Longest.WebAddress && IsWebAddress(one))) return addresses;
+
+        Mistaken($"'{name}' must be the address of a page or picture, beginning with http:// or https://, and may be given {most} times.");
+        return [];
     }
 
     internal string? Mail(string name)
@@ -110,6 +120,9 @@ internal sealed partial class Parameters
 
         return answers;
     }
+
+    private static bool IsWebAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0 && !text.Any(char.IsControl);
 
     private IEnumerable<string> Values(string name) =>
         all.Where(one => one.Key == name).Select(one => one.Value.Trim()).Where(value => value.Length > 0);
