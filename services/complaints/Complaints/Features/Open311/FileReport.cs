@@ -32,13 +32,10 @@ internal static partial class FileReport
     private static Wish ToWish(Request request, CallAtHand at) => new(at.Law.Code, request.ServiceCode!)
     {
         Territory = request.AddressId,
-        Point = PointOf(request),
+        Point = Position.Of(request.Latitude, request.Longitude),
         Address = request.Address,
         Language = at.Language,
     };
-
-    private static Position? PointOf(Request request) =>
-        request is { Latitude: { } latitude, Longitude: { } longitude } ? new Position(latitude, longitude) : null;
 
     private static Submission ToSubmission(Request request, CurrentPerson client, Addressee to) => new()
     {
@@ -50,7 +47,7 @@ internal static partial class FileReport
         Text = request.Description,
         Category = to.Category.Code,
         Place = request.Address,
-        Point = PointOf(request),
+        Point = Position.Of(request.Latitude, request.Longitude),
         Attributes = request.Attributes is { Count: > 0 } given ? given : null,
         MediaUrl = request.MediaUrl,
         IsPublic = to.Category.IsPublic,
