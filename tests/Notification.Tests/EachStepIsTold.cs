@@ -47,8 +47,8 @@ public sealed class EachStepIsTold(NotificationFixture app)
     }
 
     [Theory]
-    [InlineData("lt", "Pareiškėjas atsakė", "Jums perduotas skundas")]
-    [InlineData("en", "The person has replied", "forwarded to you")]
+    [InlineData("lt", "Pareiškėjas parašė", "Jums perduotas skundas")]
+    [InlineData("en", "The person has written", "forwarded to you")]
     public async Task Institutions_are_told_of_a_reply_and_of_a_forwarded_complaint(string language, string replied, string forwarded)
     {
         var complaint = new AnnouncedComplaint(await app.PersonAsync(), await app.InstitutionAsync(language));

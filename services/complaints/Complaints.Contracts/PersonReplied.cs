@@ -1,6 +1,6 @@
 namespace OpenGov.Complaints.Contracts;
 
-/// <summary>The person who complained has replied to a question of the institution.</summary>
+/// <summary>The person who complained has replied to a question of the institution, or added something unasked.</summary>
 public sealed record PersonReplied
 {
     public required Guid ComplaintId { get; init; }

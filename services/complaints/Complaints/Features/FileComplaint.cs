@@ -84,13 +84,10 @@ internal static class FileComplaint
         Institution = request.Institution,
         Municipality = request.Municipality,
         Territory = request.Territory,
-        Point = PointOf(request),
+        Point = Position.Of(request.Latitude, request.Longitude),
         Address = request.Place,
         Language = request.Language,
     };
-
-    private static Position? PointOf(Request request) =>
-        request is { Latitude: { } latitude, Longitude: { } longitude } ? new Position(latitude, longitude) : null;
 
     private static Submission ToSubmission(Request request, CurrentPerson person, string? secret, Addressee to) => new()
     {
@@ -102,7 +99,7 @@ internal static class FileComplaint
         Text = request.Text.Trim(),
         Category = request.Category,
         Place = request.Place?.Trim(),
-        Point = PointOf(request),
+        Point = Position.Of(request.Latitude, request.Longitude),
         Attributes = request.Attributes is { Count: > 0 } given ? given : null,
         IsPublic = to.Category.IsPublic && request.IsPublic,
         Channel = request.Channel,

@@ -89,12 +89,9 @@ internal static class ImportComplaint
     {
         Institution = request.Institution,
         Territory = request.Territory,
-        Point = PointOf(request),
+        Point = Position.Of(request.Latitude, request.Longitude),
         Address = request.Place,
     };
-
-    private static Position? PointOf(Request request) =>
-        request is { Latitude: { } latitude, Longitude: { } longitude } ? new Position(latitude, longitude) : null;
 
     private static Submission ToSubmission(Request request, Addressee to) => new()
     {
@@ -105,7 +102,7 @@ internal static class ImportComplaint
         Text = request.Text?.Trim() ?? "",
         Category = request.Category,
         Place = request.Place?.Trim(),
-        Point = PointOf(request),
+        Point = Position.Of(request.Latitude, request.Longitude),
         IsPublic = to.Category.IsPublic,
         Channel = Channels.Import,
     };

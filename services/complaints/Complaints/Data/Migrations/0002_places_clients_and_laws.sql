@@ -21,6 +21,8 @@ UPDATE complaints SET updated_at = (SELECT max(at) FROM case_entries WHERE compl
 -- A case of another register is brought along once.
 CREATE UNIQUE INDEX ix_complaints_external ON complaints (jurisdiction, external_id);
 CREATE INDEX ix_complaints_public ON complaints (jurisdiction, filed_at, id) WHERE is_public;
+CREATE INDEX ix_complaints_public_moved ON complaints (jurisdiction, updated_at, id) WHERE is_public;
+CREATE INDEX ix_complaints_client_moved ON complaints (client_id, updated_at) WHERE client_id IS NOT NULL;
 CREATE INDEX ix_complaints_client ON complaints (client_id, filed_at, id) WHERE client_id IS NOT NULL;
 
 CREATE TABLE former_laws (

@@ -38,7 +38,7 @@ internal static class AttributeAnswers
             : $"The attribute '{asked.Code}' takes one of: {string.Join(", ", asked.Values.Select(one => one.Key))}.",
         "number" => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? null
             : $"The attribute '{asked.Code}' takes a number, as 12.5.",
-        "datetime" => DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? null
+        "datetime" => Moments.TryRead(value, out _) ? null
             : $"The attribute '{asked.Code}' takes a date and time with its zone, as 2026-11-21T09:30:00+02:00.",
         _ => value.Length > ComplaintLimits.Note ? $"The attribute '{asked.Code}' takes at most {ComplaintLimits.Note} characters."
             : value.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\r' or '\t')) ? $"The attribute '{asked.Code}' must not hold control characters." : null,

@@ -22,28 +22,20 @@ internal static partial class FileReport
 
         var (to, refusal) = Addressee.Find(ToWish(request, at), atlas);
         if (to is null) return Refused.Mistaken(refusal is { Code: "territory.unknown" } ? "There is no place with this 'address_id': it is the code of a territory." : refusal!.Detail);
-        if ((AttributeAnswers.Fault(to.Category, request.Attributes) ?? Zoneless(to.Category, request.Attributes)) is { } fault) return Refused.Mistaken(fault);
+        if (AttributeAnswers.Fault(to.Category, request.Attributes) is { } fault) return Refused.Mistaken(fault);
 
         var complaint = db.File(ToSubmission(request, person, to), to, request.Email, clock.GetUtcNow());
         await db.SaveChangesAsync(cancellation);
         return Receipt(complaint, to, at);
     }
 
-    /// <summary>The standard wants the zone with every moment.</summary>
-    private static string? Zoneless(ListedCategory category, IReadOnlyDictionary<string, IReadOnlyList<string>> answers) => category.Attributes
-        .Where(asked => asked.Datatype == "datetime" && answers.GetValueOrDefault(asked.Code, []).Any(value => !Moments.TryRead(value, out _)))
-        .Select(asked => $"The attribute '{asked.Code}' takes a date and time with its zone, as 2026-11-21T09:30:00+02:00.").FirstOrDefault();
-
     private static Wish ToWish(Request request, CallAtHand at) => new(at.Law.Code, request.ServiceCode!)
     {
         Territory = request.AddressId,
-        Point = PointOf(request),
+        Point = Position.Of(request.Latitude, request.Longitude),
         Address = request.Address,
         Language = at.Language,
     };
-
-    private static Position? PointOf(Request request) =>
-        request is { Latitude: { } latitude, Longitude: { } longitude } ? new Position(latitude, longitude) : null;
 
     private static Submission ToSubmission(Request request, CurrentPerson client, Addressee to) => new()
     {
@@ -55,7 +47,7 @@ internal static partial class FileReport
         Text = request.Description,
         Category = to.Category.Code,
         Place = request.Address,
-        Point = PointOf(request),
+        Point = Position.Of(request.Latitude, request.Longitude),
         Attributes = request.Attributes is { Count: > 0 } given ? given : null,
         MediaUrl = request.MediaUrl,
         IsPublic = to.Category.IsPublic,

@@ -79,13 +79,8 @@ internal static class PostUpdate
 
     private static void Add(string words, Complaint complaint, ComplaintsDb db, DateTimeOffset now)
     {
-        if (complaint.State != CaseState.WaitingForPerson)
-        {
-            complaint.Remark(words, now);
-            return;
-        }
-
-        complaint.Reply(words, now);
+        if (complaint.State == CaseState.WaitingForPerson) complaint.Reply(words, now);
+        else complaint.Remark(words, now);
         db.Announce(new PersonReplied
         {
             ComplaintId = complaint.Id,

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using OpenGov.Complaints.Domain;
+using OpenGov.Complaints.Features.Filing;
 
 namespace OpenGov.Complaints.Features.Open311.Wire;
 
