@@ -14,8 +14,6 @@ namespace OpenGov.Complaints.Features;
 /// <summary>Anybody takes the public cases of a jurisdiction home, as a table or a map; row after row, however many there are.</summary>
 internal static class ExportPublicCases
 {
-    private const string Columns = "reference,category,category_name,state,institution,institution_name,territory,territory_name,latitude,longitude,filed_at,updated_at,due_on,imported";
-
     /// <summary>Which cases.</summary>
     public sealed record Query
     {
@@ -47,10 +45,10 @@ internal static class ExportPublicCases
             async stream =>
             {
                 await using var writer = new StreamWriter(stream, new UTF8Encoding(false), 64 * 1024) { NewLine = "\r\n" };
-                await writer.WriteLineAsync(Columns);
-                var names = await NamesOf(law, db, cancellation);
+                await writer.WriteLineAsync(PublicRow.Columns);
+                var row = await PublicRow.OfAsync(law, db, cancellation);
                 await foreach (var one in CasesOf(law, query, db).WithCancellation(cancellation))
-                    await writer.WriteLineAsync(string.Join(',', Cells(one, names).Select(cell => Quoted(cell.Value))));
+                    await writer.WriteLineAsync(string.Join(',', row.Cells(one).Select(cell => Quoted(cell.Value))));
             },
             "text/csv; charset=utf-8", $"{law.Code}.csv");
     }
@@ -63,11 +61,11 @@ internal static class ExportPublicCases
             {
                 await using var writer = new StreamWriter(stream, new UTF8Encoding(false), 64 * 1024) { NewLine = "\n" };
                 await writer.WriteAsync("{\"type\":\"FeatureCollection\",\"features\":[");
-                var names = await NamesOf(law, db, cancellation);
+                var row = await PublicRow.OfAsync(law, db, cancellation);
                 var between = "\n";
                 await foreach (var one in CasesOf(law, query, db).WithCancellation(cancellation))
                 {
-                    await writer.WriteAsync(between + JsonSerializer.Serialize(Feature(one, names), JsonSerializerOptions.Web));
+                    await writer.WriteAsync(between + JsonSerializer.Serialize(Feature(one, row), JsonSerializerOptions.Web));
                     between = ",\n";
                 }
 
@@ -85,36 +83,13 @@ internal static class ExportPublicCases
         return cases.OrderBy(one => one.FiledAt).ThenBy(one => one.Id).AsAsyncEnumerable();
     }
 
-    // From the store and not from the data: a case may lie with an institution, or in a category, that is no longer listed.
-    private static async Task<Names> NamesOf(Jurisdiction law, ComplaintsDb db, CancellationToken cancellation) => new(
-        law,
-        await db.Institutions.AsNoTracking().Where(one => one.Jurisdiction == law.Code).ToDictionaryAsync(one => one.Id, cancellation),
-        await db.Categories.AsNoTracking().Where(one => one.Jurisdiction == law.Code).ToDictionaryAsync(one => one.Code, cancellation));
-
-    private static object Feature(OpenCase one, Names names) => new
+    private static object Feature(OpenCase one, PublicRow row) => new
     {
         type = "Feature",
         id = one.Reference,
         geometry = one is { Latitude: { } latitude, Longitude: { } longitude } ? new { type = "Point", coordinates = new[] { longitude, latitude } } : null,
-        properties = Cells(one, names).Where(cell => cell.Name is not ("latitude" or "longitude")).ToDictionary(cell => cell.Name, cell => cell.Value),
+        properties = row.Cells(one).Where(cell => cell.Name is not ("latitude" or "longitude")).ToDictionary(cell => cell.Name, cell => cell.Value),
     };
-
-    private static IEnumerable<(string Name, string? Value)> Cells(OpenCase one, Names names)
-    {
-        var institution = names.Institutions[one.InstitutionId];
-        string?[] values =
-        [
-            one.Reference, one.Category, names.Categories[one.Category].Names.In(), one.State.ToCode(), institution.Code, institution.Names.In(),
-            one.Territory, names.Law.Upwards(one.Territory).FirstOrDefault()?.Names.In(),
-            one.Latitude?.ToString("R", CultureInfo.InvariantCulture), one.Longitude?.ToString("R", CultureInfo.InvariantCulture),
-            Instant(one.FiledAt, names.Law), Instant(one.UpdatedAt, names.Law), one.DueOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            one.ImportedAt is null ? "no" : "yes",
-        ];
-        return Columns.Split(',').Zip(values);
-    }
-
-    private static string Instant(DateTimeOffset at, Jurisdiction law) =>
-        TimeZoneInfo.ConvertTime(at, law.TimeZone).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
 
     // A cell that begins like a formula would be run by a spreadsheet (OWASP, CSV injection).
     private static string Quoted(string? cell)
@@ -126,6 +101,4 @@ internal static class ExportPublicCases
 
     private static ProblemHttpResult UnknownJurisdiction(Atlas atlas) => Problems.BadRequest(
         "jurisdiction.unknown", $"Name one of the jurisdictions that are active: {string.Join(", ", atlas.Jurisdictions.All.Select(one => one.Code))}.");
-
-    private sealed record Names(Jurisdiction Law, Dictionary<Guid, Institution> Institutions, Dictionary<string, Category> Categories);
 }
