@@ -26,7 +26,7 @@ internal static class DocsPages
         <body>
           <section class="intro" aria-labelledby="title">
             <h1 id="title">OpenGov API</h1>
-            <p>Much works without an account; for the rest, send a token in <code>Authorization: Bearer</code>. The documents that this page is made of, for reading without scripts and for tools:</p>
+            <p>Much works without an account; for the rest, send a token in <code>Authorization: Bearer</code>. Software that speaks Open311 GeoReport v2 begins at <a href="/open311/v2/discovery.json">its discovery</a>. The documents that this page is made of, for reading without scripts and for tools:</p>
             <ul id="services" class="row">{links}</ul>
           </section>
           <div id="reference"></div>
