@@ -215,6 +215,13 @@ public sealed class RefusalsInTheStandardsForm : IAsyncLifetime
         if (hangUp)
             socket.Client.Shutdown(SocketShutdown.Send);
         using var answer = new StreamReader(line, Encoding.Latin1);
-        return await answer.ReadToEndAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            return await answer.ReadToEndAsync(TestContext.Current.CancellationToken);
+        }
+        catch (IOException) when (hangUp)
+        {
+            return ""; // whether the server still closes the line in form is a race
+        }
     }
 }
