@@ -49,6 +49,8 @@ public sealed class AnotherCity(SeaCity sea) : IClassFixture<SeaCity>
         Assert.Contains("'pole' takes a number", await CodeAsync(new Dictionary<string, string[]> { ["pole"] = ["seventeen"] }), StringComparison.Ordinal);
         Assert.Contains("'colour' takes one of: red, blue", await CodeAsync(new Dictionary<string, string[]> { ["pole"] = ["17"], ["colour"] = ["green"] }), StringComparison.Ordinal);
         Assert.Contains("'colour' takes one value", await CodeAsync(new Dictionary<string, string[]> { ["pole"] = ["17"], ["colour"] = ["red", "blue"] }), StringComparison.Ordinal);
+        Assert.Contains("'colour' has an empty value", await CodeAsync(new Dictionary<string, string?[]?> { ["pole"] = ["17"], ["colour"] = [null] }), StringComparison.Ordinal);
+        Assert.Contains("'colour' has an empty value", await CodeAsync(new Dictionary<string, string?[]?> { ["pole"] = ["17"], ["colour"] = null }), StringComparison.Ordinal);
         Assert.StartsWith("SEA-", await sea.FileAsync("lamps", ("attributes", new Dictionary<string, string[]> { ["pole"] = ["17"], ["colour"] = ["blue"] })), StringComparison.Ordinal);
     }
 
@@ -89,6 +91,10 @@ public sealed class AnotherCity(SeaCity sea) : IClassFixture<SeaCity>
         var ended = read.GetProperty("timeline").EnumerateArray().Last();
         Assert.Equal(("closed", "Filled.", true), (ended.GetProperty("kind").GetProperty("code").GetString(), ended.GetProperty("text").GetString(), ended.GetProperty("isLate").GetBoolean()));
         Assert.Equal(0, await sea.Service.CountAsync($"SELECT count(*) FROM outbox_messages WHERE body LIKE '%{reference}%' AND type NOT LIKE '%ComplaintImported%'"));
+        var closed = await JsonOf(await officer.GetAsync(new Uri("/complaints/inbox?state=closed", UriKind.Relative), Now), HttpStatusCode.OK);
+        Assert.Contains(reference!, closed.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(1, await sea.Service.CountAsync(
+            $"SELECT count(*) FROM complaints JOIN outbox_messages ON case_id = person_id WHERE reference = '{reference}' AND type LIKE '%RememberContact%' AND body::jsonb ->> 'address' = ''"));
     }
 
     [Theory]

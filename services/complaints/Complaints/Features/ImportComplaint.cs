@@ -6,6 +6,7 @@ using OpenGov.Complaints.Data;
 using OpenGov.Complaints.Domain;
 using OpenGov.Complaints.Features.Filing;
 using OpenGov.Lawbook;
+using OpenGov.Notification.Contracts;
 using OpenGov.ServiceDefaults;
 
 namespace OpenGov.Complaints.Features;
@@ -59,7 +60,8 @@ internal static class ImportComplaint
         var former = new FormerCase(request.ExternalId.Trim(), request.FiledAt!.Value.ToUniversalTime(), request.DueOn, request.ClosedAt?.ToUniversalTime(), request.ClosingNote?.Trim());
         var complaint = Complaint.Import(ToSubmission(request, addressee), destination, addressee.Law, former, now);
         db.Complaints.Add(complaint);
-        db.Announce(Imported(complaint));
+        // Known to have no address: a later step by an officer would else wait for one for ever.
+        db.Announce(new RememberContact { ContactId = complaint.PersonId, Address = "", Language = complaint.Language }, Imported(complaint));
         await db.SaveChangesAsync(cancellation);
         return TypedResults.Created($"/complaints/{complaint.Reference}", ToResponse(complaint, InstitutionName.Of(addressee.Institution), isNew: true));
     }

@@ -16,7 +16,7 @@ internal static class ReadInbox
     public sealed record Query
     {
         /// <summary>As <c>in-progress</c>; every state when left out.</summary>
-        [AllowedValues(null, "routed", "in-progress", "waiting-for-person", "forwarded", "answered")]
+        [AllowedValues(null, "routed", "in-progress", "waiting-for-person", "forwarded", "answered", "closed")]
         public string? State { get; init; }
 
         /// <summary>The code of a category.</summary>

@@ -15,6 +15,9 @@ internal static class AttributeAnswers
         if (answers?.Keys.FirstOrDefault(code => category.Attributes.All(one => one.Code != code)) is { } unknown)
             return $"The category '{category.Code}' has no attribute '{unknown}'. {Listed(category)}";
 
+        if (answers?.FirstOrDefault(answer => answer.Value is null || answer.Value.Any(value => value is null)).Key is { } empty)
+            return $"The attribute '{empty}' has an empty value. Leave it out, or give it one.";
+
         return category.Attributes.Select(attribute => Fault(attribute, answers?.GetValueOrDefault(attribute.Code) ?? [])).FirstOrDefault(fault => fault is not null);
     }
 
@@ -31,9 +34,8 @@ internal static class AttributeAnswers
         return given.Select(value => Fault(asked, value)).FirstOrDefault(fault => fault is not null);
     }
 
-    private static string? Fault(CategoryQuestion asked, string? value) => asked.Datatype switch
+    private static string? Fault(CategoryQuestion asked, string value) => asked.Datatype switch
     {
-        _ when value is null => $"The attribute '{asked.Code}' has an empty value.",
         _ when asked.IsList => asked.Values.Any(one => one.Key == value) ? null
             : $"The attribute '{asked.Code}' takes one of: {string.Join(", ", asked.Values.Select(one => one.Key))}.",
         "number" => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? null
