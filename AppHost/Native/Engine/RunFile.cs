@@ -16,6 +16,17 @@ internal sealed record RunFile
 
     public string? Rabbitmq { get; init; }
 
+    /// <summary>Where telemetry goes, as host:port; so are the four below.</summary>
+    public string? Otlp { get; init; }
+
+    public string? Postgres { get; init; }
+
+    public string? Redis { get; init; }
+
+    public string? Amqp { get; init; }
+
+    public string? Smtp { get; init; }
+
     /// <summary>Everything is up and well; stays so once it was, also while something restarts.</summary>
     public bool Ready { get; init; }
 
