@@ -23,11 +23,15 @@ internal sealed class Addresses(Application application)
             Redis = Store<RedisResource>(),
             Amqp = Store<RabbitMQServerResource>(),
             Smtp = Smtp(),
-            Ready = wasReady || states.TrueForAll(state => state.Status is { State: RunState.Finished } or { IsHealthy: true }),
+            Ready = wasReady || states.TrueForAll(state => IsWell(state.Status)),
             Apphost = Environment.ProcessId,
             Pids = states.Where(state => state.Status.Pid is not null).ToDictionary(state => state.Name, state => state.Status.Pid!.Value),
+            Restarts = states.Where(state => state.Status.Restarts > 0).ToDictionary(state => state.Name, state => state.Status.Restarts),
+            Unwell = states.Where(state => !IsWell(state.Status)).ToDictionary(state => state.Name, state => ResourceRows.StateOf(state.Status)),
         };
     }
+
+    private static bool IsWell(Status status) => status is { State: RunState.Finished } or { IsHealthy: true };
 
     private string? Store<T>()
         where T : Resource

@@ -35,6 +35,12 @@ internal sealed record RunFile
     /// <summary>By resource.</summary>
     public IReadOnlyDictionary<string, int> Pids { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>How often each came back after it had ended by itself; only those that did.</summary>
+    public IReadOnlyDictionary<string, int> Restarts { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>What each does that is not well now.</summary>
+    public IReadOnlyDictionary<string, string> Unwell { get; init; } = new Dictionary<string, string>();
+
     private string Text => JsonSerializer.Serialize(this, Json);
 
     internal static string PathIn(string folder) => Path.Combine(folder, "run.json");
