@@ -7,7 +7,14 @@ internal static class Checkup
 {
     internal const string Start = "start the platform: eng/run.sh";
 
-    internal static IReadOnlyList<Check> Of(Places places, Options options, TimeProvider clock) =>
+    internal static IReadOnlyList<Check> Of(Places places, Options options, TimeProvider clock)
+    {
+        var checks = All(places, options, clock);
+        // Where nothing runs, there is one thing to do about all of it.
+        return Platform.IsDown(places) ? [.. checks.Select(check => check with { Advice = Start })] : checks;
+    }
+
+    private static List<Check> All(Places places, Options options, TimeProvider clock) =>
     [
         Platform.Check(places),
         .. Databases.Checks(places),

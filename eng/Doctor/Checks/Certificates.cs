@@ -55,7 +55,7 @@ internal static class Certificates
             using var pair = X509Certificate2.CreateFromPemFile(files.Certificate, files.Key);
             return Finding.Ok(name, "belongs to it, for its owner only");
         }
-        catch (CryptographicException)
+        catch (Exception other) when (other is CryptographicException or ArgumentException)
         {
             return Finding.Bad(name, "is no PEM key, or not the one of this certificate", "put the key that the certificate was made for beside it");
         }

@@ -9,6 +9,8 @@ internal static class Platform
 
     internal static Check Check(Places places) => Doctor.Check.Of(Name, Checkup.Start, () => [Examine(places)]);
 
+    internal static bool IsDown(Places places) => !places.IsElsewhere && Owner(places) is null;
+
     private static Finding Examine(Places places)
     {
         if (places.IsElsewhere) return Finding.Ok(Name, "run by others than eng/run.sh: the addresses come from the environment");
