@@ -14,16 +14,16 @@ internal sealed class DashboardHost : IAsyncDisposable
 
     internal Uri Address => new(app.Urls.First());
 
-    internal static async Task<DashboardHost> StartAsync(IOperatorView view, int port)
+    internal static async Task<DashboardHost> StartAsync(IOperatorView view, DashboardSettings settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        builder.WebHost.UseUrls($"http://127.0.0.1:{settings.PagesPort}");
         var app = builder.Build();
         app.Use(GuardAsync);
         app.MapGet("/", () => Html(StatusPage.Render(view.Resources())));
         app.MapGet("/api/resources", () => TypedResults.Ok(view.Resources()));
-        app.MapGet("/logs/{name}", (string name) => view.LogOf(name) is { } file
+        app.MapGet("/logs/{name}", (string name) => view.LogFilesOf(name) is [.., var file]
             ? Html(LogPage.Render(name, ConsoleLog.Tail(file, view.Secrets())))
             : NotFound($"There is no resource “{name}”, so it has no log.", view));
         app.MapGet("/dashboard.css", () => TypedResults.Text(Asset("dashboard.css"), "text/css; charset=utf-8"));

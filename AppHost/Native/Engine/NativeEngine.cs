@@ -9,8 +9,7 @@ namespace OpenGov.Native.Engine;
 internal sealed class NativeEngine : IAsyncDisposable
 {
     private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(200);
-    private const int RoundsBetweenHousekeeping = 50;
-    private const int DashboardPort = 18888;
+    private const int RoundsBetweenHousekeeping = 5;
 
     private readonly DataFolder data;
     private readonly Dictionary<Resource, Runner> runners = [];
@@ -50,10 +49,10 @@ internal sealed class NativeEngine : IAsyncDisposable
         using var data = await DataFolder.OpenAsync(
             EnginePlaces.DataFolder(application.Configuration), application.Configuration["OPENGOV_FRESH"] == "true", narrator, stopping.Token);
         await using var engine = new NativeEngine(application, data, narrator);
-        await using var dashboard = await DashboardHost.StartAsync(
-            new OperatorView(engine.runners, data), PublicPorts.Find(application.Configuration, "dashboard", DashboardPort, narrator));
+        var settings = DashboardSetup.Settings(application.Configuration, data, narrator);
+        await using var dashboard = await DashboardHost.StartAsync(new OperatorView(application, engine.runners, data), settings);
         engine.Start();
-        await engine.WatchAsync(new Addresses(application) { Dashboard = $"http://localhost:{dashboard.Address.Port}" }, stopping.Token);
+        await engine.WatchAsync(AddressesOf(application, dashboard, settings), stopping.Token);
         narrator.Say("apphost", "stopping");
 
         void Stop(PosixSignalContext signal)
@@ -80,10 +79,17 @@ internal sealed class NativeEngine : IAsyncDisposable
         }
     }
 
+    private static Addresses AddressesOf(Application application, DashboardHost dashboard, DashboardSettings settings) => new(application)
+    {
+        Dashboard = $"http://localhost:{dashboard.Address.Port}",
+        Otlp = ProjectSettings.HasTelemetry(application.Configuration) ? $"127.0.0.1:{settings.OtlpHttpPort}" : null,
+    };
+
     // Tells others by run.json how things stand, keeps the logs short, and fails when a runner itself does.
     private async Task WatchAsync(Addresses addresses, CancellationToken cancellation)
     {
         RunFile? written = null;
+        data.Processes.ForgetLogsExcept(runners.Values.Select(runner => runner.Name));
         try
         {
             for (var round = 0; ; round++)
@@ -100,7 +106,7 @@ internal sealed class NativeEngine : IAsyncDisposable
                     data.Processes.BoundLogs();
                 }
 
-                await Task.WhenAll(runners.Values.Select(runner => runner.Completion).Where(run => run.IsFaulted));
+                await Task.WhenAll(runners.Values.SelectMany(runner => runner.Tasks).Where(task => task.IsFaulted));
                 await Task.Delay(Round, cancellation);
             }
         }
