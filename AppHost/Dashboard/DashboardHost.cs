@@ -1,64 +1,61 @@
-using System.Reflection;
-using System.Text;
+using OpenGov.Dashboard.Access;
+using OpenGov.Dashboard.ConsoleLogs;
+using OpenGov.Dashboard.Markup;
+using OpenGov.Dashboard.Resources;
 
 namespace OpenGov.Dashboard;
 
-/// <summary>The status page, on loopback only.</summary>
+/// <summary>The operator's pages, on loopback only.</summary>
 internal sealed class DashboardHost : IAsyncDisposable
 {
-    private static readonly string[] OwnNames = ["localhost", "127.0.0.1", "[::1]"];
+    private readonly WebApplication pages;
+    private readonly SignInLink link;
 
-    private readonly WebApplication app;
+    private DashboardHost(WebApplication pages, SignInLink link) => (this.pages, this.link) = (pages, link);
 
-    private DashboardHost(WebApplication app) => this.app = app;
+    internal Uri Address => new(pages.Urls.First());
 
-    internal Uri Address => new(app.Urls.First());
+    /// <summary>A link to sign in by, used once; the one before is void. The link file holds it as well.</summary>
+    internal Uri NewLink() => link.Renew();
 
-    internal static async Task<DashboardHost> StartAsync(IOperatorView view, int port)
+    internal static async Task<DashboardHost> StartAsync(IOperatorView view, DashboardSettings settings)
+    {
+        var link = new SignInLink(settings.LinkFile);
+        var pages = Build(view, settings, link);
+        await pages.StartAsync();
+        var host = new DashboardHost(pages, link);
+        link.Address = host.Address;
+        link.Renew();
+        return host;
+    }
+
+    public ValueTask DisposeAsync() => pages.DisposeAsync();
+
+    private static WebApplication Build(IOperatorView view, DashboardSettings settings, SignInLink link)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        builder.WebHost.UseUrls($"http://127.0.0.1:{settings.PagesPort}");
+        builder.Services.AddSingleton(view).AddSingleton(settings).AddSingleton(link).AddSingleton(TimeProvider.System)
+            .AddSingleton<Sessions>().AddSingleton<SignedIn>();
         var app = builder.Build();
-        app.Use(GuardAsync);
-        app.MapGet("/", () => Html(StatusPage.Render(view.Resources())));
-        app.MapGet("/api/resources", () => TypedResults.Ok(view.Resources()));
-        app.MapGet("/logs/{name}", (string name) => view.LogOf(name) is { } file
-            ? Html(LogPage.Render(name, ConsoleLog.Tail(file, view.Secrets())))
-            : NotFound($"There is no resource “{name}”, so it has no log.", view));
-        app.MapGet("/dashboard.css", () => TypedResults.Text(Asset("dashboard.css"), "text/css; charset=utf-8"));
-        app.MapGet("/dashboard.js", () => TypedResults.Text(Asset("dashboard.js"), "text/javascript; charset=utf-8"));
-        app.MapFallback(() => NotFound("There is no such page.", view));
-        await app.StartAsync();
-        return new DashboardHost(app);
+        app.UseExceptionHandler(failed => failed.Run(FailurePage.ShowAsync));
+        app.Use(OwnNames.GuardAsync);
+        app.Use(app.Services.GetRequiredService<SignedIn>().GuardAsync);
+        app.Use(OwnForms.GuardAsync);
+        Map(app);
+        return app;
     }
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
-
-    // A page elsewhere may point a name of its own at this machine (DNS rebinding): only our own names are answered.
-    private static Task GuardAsync(HttpContext context, RequestDelegate next)
+    private static void Map(IEndpointRouteBuilder app)
     {
-        if (!OwnNames.Contains(context.Request.Host.Host))
-        {
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
-            context.Response.ContentType = "text/plain; charset=utf-8";
-            return context.Response.WriteAsync($"This page answers to localhost only: http://localhost:{context.Connection.LocalPort}");
-        }
-
-        context.Response.Headers.ContentSecurityPolicy =
-            "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
-        context.Response.Headers.XContentTypeOptions = "nosniff";
-        context.Response.Headers.CacheControl = "no-store";
-        return next(context);
-    }
-
-    private static IResult Html(string page, int status = StatusCodes.Status200OK) => Results.Text(page, "text/html; charset=utf-8", Encoding.UTF8, status);
-
-    private static IResult NotFound(string reason, IOperatorView view) => Html(NotFoundPage.Render(reason, view.Resources()), StatusCodes.Status404NotFound);
-
-    private static string Asset(string name)
-    {
-        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!);
-        return reader.ReadToEnd();
+        Assets.Map(app);
+        SignIn.Map(app);
+        ResourcesPage.Map(app);
+        ResourcePage.Map(app);
+        ResourceDeeds.Map(app);
+        ConsolePage.Map(app);
+        ConsoleTail.Map(app);
+        NotFoundPage.Map(app);
     }
 }
