@@ -10,7 +10,6 @@ internal sealed class NativeEngine : IAsyncDisposable
 {
     private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(200);
     private const int RoundsBetweenHousekeeping = 50;
-    private const int DashboardPort = 18888;
 
     private readonly DataFolder data;
     private readonly Dictionary<Resource, Runner> runners = [];
@@ -51,7 +50,7 @@ internal sealed class NativeEngine : IAsyncDisposable
             EnginePlaces.DataFolder(application.Configuration), application.Configuration["OPENGOV_FRESH"] == "true", narrator, stopping.Token);
         await using var engine = new NativeEngine(application, data, narrator);
         await using var dashboard = await DashboardHost.StartAsync(
-            new OperatorView(engine.runners, data), PublicPorts.Find(application.Configuration, "dashboard", DashboardPort, narrator));
+            new OperatorView(application, engine.runners, data), DashboardSetup.Settings(application.Configuration, data, narrator));
         engine.Start();
         await engine.WatchAsync(new Addresses(application) { Dashboard = $"http://localhost:{dashboard.Address.Port}" }, stopping.Token);
         narrator.Say("apphost", "stopping");
@@ -100,7 +99,7 @@ internal sealed class NativeEngine : IAsyncDisposable
                     data.Processes.BoundLogs();
                 }
 
-                await Task.WhenAll(runners.Values.Select(runner => runner.Completion).Where(run => run.IsFaulted));
+                await Task.WhenAll(runners.Values.SelectMany(runner => runner.Tasks).Where(task => task.IsFaulted));
                 await Task.Delay(Round, cancellation);
             }
         }

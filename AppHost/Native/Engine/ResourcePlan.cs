@@ -17,6 +17,9 @@ internal sealed class ResourcePlan
 
     internal string? Parent { get; set; }
 
+    /// <summary>Whose address it is told.</summary>
+    internal HashSet<Resource> References { get; } = [];
+
     /// <summary>A port the page insists on, of a store.</summary>
     internal int? Port { get; set; }
 
@@ -28,6 +31,10 @@ internal sealed class ResourcePlan
 
     /// <summary>How others reach it, once its server is made: variables for a reader of that connection name.</summary>
     internal Func<Resource, string, IEnumerable<KeyValuePair<string, string>>>? Connection { get; set; }
+
+    /// <summary>A service with a database of its own has something for operators.</summary>
+    internal bool AnswersOperators =>
+        !IsMigration && Endpoints.Exists(endpoint => endpoint.IsWeb) && References.OfType<PostgresDatabaseResource>().Any(database => database.HasMigration);
 
     internal bool IsMigration => Arguments.Contains("migrate");
 

@@ -26,6 +26,9 @@ internal sealed class ProcessFolder
 
     internal string LogOf(string name) => Path.Combine(Logs, name + ".log");
 
+    /// <summary>Where the older half of a long log goes.</summary>
+    internal string LogBefore(string name) => LogOf(name) + ".1";
+
     /// <summary>Ends whatever a killed predecessor left running; answers their names.</summary>
     internal async Task<IReadOnlyList<string>> EndLeftoversAsync(TimeSpan grace, CancellationToken cancellation)
     {
