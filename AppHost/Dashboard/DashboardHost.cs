@@ -24,7 +24,8 @@ internal sealed class DashboardHost : IAsyncDisposable
         var pages = Build(view, settings, link);
         await pages.StartAsync();
         var host = new DashboardHost(pages, link);
-        link.Address = host.Address;
+        // By the name that scripts and people use: a cookie for another name of this machine would not be sent.
+        link.Address = new UriBuilder(host.Address) { Host = "localhost" }.Uri;
         link.Renew();
         return host;
     }
