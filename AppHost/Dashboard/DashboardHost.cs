@@ -1,19 +1,26 @@
+using System.Net;
 using OpenGov.Dashboard.Access;
-using OpenGov.Dashboard.ConsoleLogs;
 using OpenGov.Dashboard.Markup;
-using OpenGov.Dashboard.Resources;
+using OpenGov.Dashboard.Telemetry;
 
 namespace OpenGov.Dashboard;
 
-/// <summary>The operator's pages, on loopback only.</summary>
+/// <summary>The operator's pages and the intake of telemetry, on loopback only, each on its own port.</summary>
 internal sealed class DashboardHost : IAsyncDisposable
 {
-    private readonly WebApplication pages;
+    private readonly WebApplication app;
     private readonly SignInLink link;
 
-    private DashboardHost(WebApplication pages, SignInLink link) => (this.pages, this.link) = (pages, link);
+    private DashboardHost(WebApplication app, SignInLink link) => (this.app, this.link) = (app, link);
 
-    internal Uri Address => new(pages.Urls.First());
+    internal Uri Address => Addresses[0];
+
+    internal Uri OtlpHttp => Addresses[1];
+
+    internal Uri OtlpGrpc => Addresses[2];
+
+    // In the order in which they were asked for.
+    private IReadOnlyList<Uri> Addresses => [.. app.Urls.Select(url => new Uri(url))];
 
     /// <summary>A link to sign in by, used once; the one before is void. The link file holds it as well.</summary>
     internal Uri NewLink() => link.Renew();
@@ -21,42 +28,40 @@ internal sealed class DashboardHost : IAsyncDisposable
     internal static async Task<DashboardHost> StartAsync(IOperatorView view, DashboardSettings settings)
     {
         var link = new SignInLink(settings.LinkFile);
-        var pages = Build(view, settings, link);
-        await pages.StartAsync();
-        var host = new DashboardHost(pages, link);
+        var store = new TelemetryStore();
+        var app = Build(view, settings, builder => builder.AddSingleton(link).AddSingleton(store));
+        TelemetryIntake.Map(app, store, new IntakeSettings(settings.OtlpKey) { Relay = settings.Relay });
+        UsePages(app);
+        await app.StartAsync();
+        var host = new DashboardHost(app, link);
         // By the name that scripts and people use: a cookie for another name of this machine would not be sent.
         link.Address = new UriBuilder(host.Address) { Host = "localhost" }.Uri;
         link.Renew();
         return host;
     }
 
-    public ValueTask DisposeAsync() => pages.DisposeAsync();
+    public ValueTask DisposeAsync() => app.DisposeAsync();
 
-    private static WebApplication Build(IOperatorView view, DashboardSettings settings, SignInLink link)
+    private static WebApplication Build(IOperatorView view, DashboardSettings settings, Action<IServiceCollection> add)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.WebHost.UseUrls($"http://127.0.0.1:{settings.PagesPort}");
-        builder.Services.AddSingleton(view).AddSingleton(settings).AddSingleton(link).AddSingleton(TimeProvider.System)
-            .AddSingleton<Sessions>().AddSingleton<SignedIn>();
-        var app = builder.Build();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, settings.PagesPort);
+            OtlpDoor.Listen(kestrel, settings.OtlpHttpPort, settings.OtlpGrpcPort);
+        });
+        builder.Services.AddSingleton(view).AddSingleton(settings).AddSingleton(TimeProvider.System).AddSingleton<Sessions>().AddSingleton<SignedIn>();
+        add(builder.Services);
+        return builder.Build();
+    }
+
+    private static void UsePages(WebApplication app)
+    {
         app.UseExceptionHandler(failed => failed.Run(FailurePage.ShowAsync));
         app.Use(OwnNames.GuardAsync);
         app.Use(app.Services.GetRequiredService<SignedIn>().GuardAsync);
         app.Use(OwnForms.GuardAsync);
-        Map(app);
-        return app;
-    }
-
-    private static void Map(IEndpointRouteBuilder app)
-    {
-        Assets.Map(app);
-        SignIn.Map(app);
-        ResourcesPage.Map(app);
-        ResourcePage.Map(app);
-        ResourceDeeds.Map(app);
-        ConsolePage.Map(app);
-        ConsoleTail.Map(app);
-        NotFoundPage.Map(app);
+        Pages.Map(app);
     }
 }

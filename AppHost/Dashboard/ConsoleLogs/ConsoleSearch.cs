@@ -31,10 +31,10 @@ internal sealed class ConsoleSearch
     internal string Told => (string.IsNullOrEmpty(sought), count) switch
     {
         (true, 0) => "It has said nothing yet.",
-        (true, _) when found.Count < count => $"The last {found.Count} of {Words.Count(all, "line", "lines")}.",
-        (true, _) => $"{Words.Count(all, "line", "lines")}, everything that is kept.",
-        (false, _) when found.Count < count => $"{Words.Count(count, "line", "lines")} of {all} with “{sought}”; the last {found.Count} of them:",
-        _ => $"{Words.Count(count, "line", "lines")} of {all} with “{sought}”.",
+        (true, _) when found.Count < count => $"The last {found.Count} of {Written.Count(all, "line", "lines")}.",
+        (true, _) => $"{Written.Count(all, "line", "lines")}, everything that is kept.",
+        (false, _) when found.Count < count => $"{Written.Count(count, "line", "lines")} of {all} with “{sought}”; the last {found.Count} of them:",
+        _ => $"{Written.Count(count, "line", "lines")} of {all} with “{sought}”.",
     };
 
     private void Keep(string line)

@@ -4,7 +4,7 @@ namespace OpenGov.Dashboard.Markup;
 internal static class Parts
 {
     internal static Html Time(DateTimeOffset? at) => at is { } time
-        ? Html.Of($"""<time datetime="{time.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}">{Words.Instant(time)}</time>""")
+        ? Html.Of($"""<time datetime="{time.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}">{Written.Instant(time)}</time>""")
         : Html.Empty;
 
     /// <summary>To the millisecond, for what is compared.</summary>

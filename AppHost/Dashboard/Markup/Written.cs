@@ -3,7 +3,7 @@ using System.Globalization;
 namespace OpenGov.Dashboard.Markup;
 
 /// <summary>Times, durations and numbers as they are written on every page.</summary>
-internal static class Words
+internal static class Written
 {
     private static readonly string[] Sizes = ["B", "kB", "MB", "GB"];
 
