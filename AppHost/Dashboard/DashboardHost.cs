@@ -1,5 +1,6 @@
 using System.Net;
 using OpenGov.Dashboard.Access;
+using OpenGov.Dashboard.DeadLetters;
 using OpenGov.Dashboard.Markup;
 using OpenGov.Dashboard.Telemetry;
 
@@ -51,7 +52,8 @@ internal sealed class DashboardHost : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, settings.PagesPort);
             OtlpDoor.Listen(kestrel, settings.OtlpHttpPort, settings.OtlpGrpcPort);
         });
-        builder.Services.AddSingleton(view).AddSingleton(settings).AddSingleton(TimeProvider.System).AddSingleton<Sessions>().AddSingleton<SignedIn>();
+        builder.Services.AddSingleton(view).AddSingleton(settings).AddSingleton(TimeProvider.System)
+            .AddSingleton<Sessions>().AddSingleton<SignedIn>().AddSingleton<OperationsClient>();
         add(builder.Services);
         return builder.Build();
     }

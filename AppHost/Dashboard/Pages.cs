@@ -1,5 +1,6 @@
 using OpenGov.Dashboard.Access;
 using OpenGov.Dashboard.ConsoleLogs;
+using OpenGov.Dashboard.DeadLetters;
 using OpenGov.Dashboard.Logs;
 using OpenGov.Dashboard.Markup;
 using OpenGov.Dashboard.Resources;
@@ -23,6 +24,11 @@ internal static class Pages
         TracePage.Map(app);
         LogsPage.Map(app);
         LogRecordPage.Map(app);
+        DeadLettersPage.Map(app);
+        LetterListPage.Map(app);
+        LetterPageOfOne.Map(app);
+        LetterDeeds.Map(app);
+        AuditListPage.Map(app);
         NotFoundPage.Map(app);
     }
 }
