@@ -3,6 +3,7 @@ using OpenGov.Dashboard.ConsoleLogs;
 using OpenGov.Dashboard.DeadLetters;
 using OpenGov.Dashboard.Logs;
 using OpenGov.Dashboard.Markup;
+using OpenGov.Dashboard.Metrics;
 using OpenGov.Dashboard.Resources;
 using OpenGov.Dashboard.Traces;
 
@@ -24,6 +25,8 @@ internal static class Pages
         TracePage.Map(app);
         LogsPage.Map(app);
         LogRecordPage.Map(app);
+        MetricsPage.Map(app);
+        MetricPage.Map(app);
         DeadLettersPage.Map(app);
         LetterListPage.Map(app);
         LetterPageOfOne.Map(app);

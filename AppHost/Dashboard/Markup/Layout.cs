@@ -26,7 +26,7 @@ internal static class Layout
           <link rel="stylesheet" href="/dashboard.css">
           <script src="/dashboard.js" defer></script>
         </head>
-        <body{Html.If(page.IsLive, $" data-refresh")}>
+        <body{Html.If(page.IsLive, $" data-seconds=\"{page.Seconds}\"")}>
         <a class="skip" href="#main">Skip to the content</a>
         <header>
           <div class="bar">

@@ -11,6 +11,9 @@ internal sealed record Page(string Title, Section Section, Html Body) : IResult
     /// <summary>Parts marked <c>data-live</c> are shown as they are now, again and again.</summary>
     internal bool IsLive { get; init; }
 
+    /// <summary>How long a live page stands before it is looked at again.</summary>
+    internal int Seconds { get; init; } = 2;
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var session = httpContext.Features.Get<OperatorSession>();

@@ -1,5 +1,5 @@
 // Shows the page as it is now, without moving what is being read. Without this script every page works as well.
-const pause = 2000;
+const pause = 1000 * (Number(document.body.dataset.seconds) || 2);
 const live = [...document.querySelectorAll("[data-live]")];
 const tails = [...document.querySelectorAll("[data-tail]")];
 const away = document.getElementById("away");
@@ -23,10 +23,12 @@ function update(part, now) {
   }
   const chosen = document.activeElement?.id;
   const open = [...part.querySelectorAll("details[id][open]")].map((details) => details.id);
+  const scrolled = [...part.querySelectorAll("[id]")].filter((inner) => inner.scrollTop > 0 || inner.scrollLeft > 0).map((inner) => [inner.id, inner.scrollTop, inner.scrollLeft]);
   [...part.attributes].filter((old) => !now.hasAttribute(old.name)).forEach((old) => part.removeAttribute(old.name));
   [...now.attributes].forEach((fresh) => part.setAttribute(fresh.name, fresh.value));
   part.replaceChildren(...document.importNode(now, true).childNodes);
   open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
+  scrolled.forEach(([id, top, left]) => document.getElementById(id)?.scrollTo(left, top));
   if (chosen && document.activeElement?.id !== chosen) {
     document.getElementById(chosen)?.focus({ preventScroll: true });
   }
