@@ -9,7 +9,8 @@ internal static class ResourceDeeds
     internal static void Map(IEndpointRouteBuilder app)
     {
         app.MapPost("/resources/{name}/{deed}", DoAsync);
-        app.MapGet("/resources/{name}/{deed:regex(^(stop|restart)$)}", Ask);
+        app.MapGet("/resources/{name}/stop", (HttpContext http, string name, IOperatorView view) => Ask(http, name, "stop", view));
+        app.MapGet("/resources/{name}/restart", (HttpContext http, string name, IOperatorView view) => Ask(http, name, "restart", view));
     }
 
     private static async Task<IResult> DoAsync(HttpContext http, string name, string deed, IOperatorView view)
