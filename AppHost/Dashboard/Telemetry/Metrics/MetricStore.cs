@@ -1,0 +1,141 @@
+namespace OpenGov.Dashboard.Telemetry;
+
+/// <summary>An hour of metrics, at the pace at which they come.</summary>
+internal sealed class MetricStore(TelemetryLimits limits, TimeProvider clock)
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, MetricFamily> families = [];
+    private readonly Dictionary<Origin, DateTimeOffset> firstHeard = [];
+    private readonly DataPoint point = new();
+    private readonly DateTimeOffset startedAt = clock.GetUtcNow();
+    private long received;
+    private long refused;
+    private int count;
+
+    internal MetricFigures Figures => new(received, count, refused, 0);
+
+    internal int Add(ReadOnlySpan<byte> request)
+    {
+        // A broken message is found before anything of it is kept.
+        ExportRequest.Read(request, (_, _, metric) => ForEachPoint(metric, (_, _, _) => { }));
+        lock (gate)
+        {
+            var before = refused;
+            ExportRequest.Read(request, (origin, _, metric) =>
+                ForEachPoint(metric, (head, message, isReadable) => Keep(origin, head, isReadable && point.Read(message, head.Form!))));
+            return (int)(refused - before);
+        }
+    }
+
+    internal IReadOnlyList<MetricName> Names()
+    {
+        lock (gate)
+        {
+            return [.. families.OrderBy(family => family.Key, StringComparer.Ordinal).Select(family => family.Value.Describe())];
+        }
+    }
+
+    internal MetricView? View(MetricQuery query)
+    {
+        lock (gate)
+        {
+            return families.TryGetValue(query.Name, out var family) ? MetricChart.Of(family, query, clock.GetUtcNow()) : null;
+        }
+    }
+
+    private delegate void PointHandler(MetricHead head, ReadOnlySpan<byte> point, bool isReadable);
+
+    private static void ForEachPoint(ReadOnlySpan<byte> metric, PointHandler handler)
+    {
+        var head = new MetricHead(metric);
+        var scratch = new DataPoint();
+        var reader = new ProtoReader(head.Points);
+        while (reader.Next())
+        {
+            if (reader.Field != 1)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            var message = reader.ReadBytes();
+            handler(head, message, head.Name.Length > 0 && scratch.Read(message, head.Form!));
+        }
+    }
+
+    private void Keep(Origin origin, MetricHead head, bool isReadable)
+    {
+        received++;
+        if (!isReadable || SeriesOf(origin, head) is not { } series)
+        {
+            refused++;
+            return;
+        }
+
+        // The sender's clock orders nothing here: one machine, and a wrong clock must not hide what came.
+        series.Add(point, head.IsDelta, IsNew(origin), clock.GetUtcNow());
+    }
+
+    private Series? SeriesOf(Origin origin, MetricHead head)
+    {
+        if (!families.TryGetValue(head.Name, out var family))
+        {
+            if (count >= limits.MetricSeries)
+            {
+                return null;
+            }
+
+            families[head.Name] = family = new MetricFamily(head.Name, head.Kind) { Unit = head.Unit, Description = head.Description };
+        }
+
+        if (family.Kind != head.Kind)
+        {
+            return null;
+        }
+
+        return family.Find(origin, point.Labels) ?? Begin(family, origin);
+    }
+
+    private Series? Begin(MetricFamily family, Origin origin)
+    {
+        if (count >= limits.MetricSeries || family.Count >= limits.SeriesOfOneMetric)
+        {
+            Forget();
+        }
+
+        if (count >= limits.MetricSeries || family.Count >= limits.SeriesOfOneMetric)
+        {
+            return null;
+        }
+
+        count++;
+        return family.Add(origin, point.Labels);
+    }
+
+    private void Forget()
+    {
+        var before = clock.GetUtcNow() - Kept;
+        foreach (var (name, family) in families)
+        {
+            count -= family.Forget(before);
+            if (family.Count == 0)
+            {
+                families.Remove(name);
+            }
+        }
+    }
+
+    // What a process counted before we were there is no increase of now.
+    private bool IsNew(Origin origin)
+    {
+        var now = clock.GetUtcNow();
+        if (!firstHeard.TryGetValue(origin, out var heard))
+        {
+            firstHeard[origin] = heard = now;
+        }
+
+        return heard < now || Moments.At(point.Start) >= startedAt;
+    }
+}

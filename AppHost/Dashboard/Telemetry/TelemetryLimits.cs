@@ -1,0 +1,20 @@
+namespace OpenGov.Dashboard.Telemetry;
+
+/// <summary>How much is kept. Bytes are counted as they lie in memory, indexes included.</summary>
+internal sealed record TelemetryLimits
+{
+    public long SpanBytes { get; init; } = 96 * 1024 * 1024;
+
+    public long LogBytes { get; init; } = 48 * 1024 * 1024;
+
+    public long MetricBytes { get; init; } = 24 * 1024 * 1024;
+
+    /// <summary>Over all metrics, services and instances.</summary>
+    public int MetricSeries { get; init; } = 6_000;
+
+    /// <summary>Of one metric: a label with a value per person or case must not crowd out the others.</summary>
+    public int SeriesOfOneMetric { get; init; } = 600;
+
+    /// <summary>A larger span or log record is refused.</summary>
+    public int RecordBytes { get; init; } = 48 * 1024;
+}
