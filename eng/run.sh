@@ -17,6 +17,7 @@ Installs what is missing, builds, starts everything and prints where it is. Data
   OPENGOV_TELEMETRY       off: services send no traces, logs and metrics
   OPENGOV_OTLP            a collector (http://…) that gets all telemetry as well
   OPENGOV_ALERT_WEBHOOK   who is told of alerts (http://…); OPENGOV_ALERT_RULES: a file of rules instead of the built-in ones
+  OPENGOV_REPLICAS        how many of each service run side by side: complaints=3,notification=2
   Jurisdictions__More     a folder of jurisdictions that are active beside Lithuania
   OPENGOV_DATA            where the data is kept
   OPENGOV_ENVIRONMENT     Production needs a certificate, a mail server and secrets: see README.md
@@ -31,6 +32,10 @@ for argument in "$@"; do
     *) fail "eng/run.sh: unknown argument '$argument'." "eng/run.sh --help says what there is." ;;
   esac
 done
+
+service='(complaints|consultation|volunteering|notification)'
+[[ -z ${OPENGOV_REPLICAS-} || $OPENGOV_REPLICAS =~ ^$service=[1-9][0-9]?(,$service=[1-9][0-9]?)*$ ]] || fail "OPENGOV_REPLICAS is '$OPENGOV_REPLICAS'." \
+  "It names services and how many of each, at most 99: OPENGOV_REPLICAS=complaints=3,notification=2"
 
 data=${OPENGOV_DATA:-$here/.data}
 mkdir -p "$data" 2> /dev/null || fail "The data folder $data cannot be made." "Choose another: OPENGOV_DATA=/some/folder eng/run.sh"

@@ -12,16 +12,17 @@ internal sealed class KeptPlaces(string dataFolder)
     /// <summary>One for each service's login; asked as the owner, since the login is only made when the service is.</summary>
     internal List<Database> Databases(string? hostAndPort)
     {
-        var (at, password) = (hostAndPort ?? At("postgres"), Secret("postgres"));
-        if (at is null || password is null) return [];
-        var (host, port) = Split(at);
+        if (Owner(hostAndPort) is not { } owner) return [];
         return
         [
             .. Directory.GetFiles(Path.Combine(dataFolder, "secrets"), "*" + ServiceLogin)
                 .Select(file => Path.GetFileName(file)[..^ServiceLogin.Length]).Order(StringComparer.Ordinal)
-                .Select(name => new Database(name, $"Host={host};Port={port};Username=postgres;Password={password};Database={name}")),
+                .Select(name => new Database(name, $"{owner};Database={name}")),
         ];
     }
+
+    /// <summary>The owner's, on the database that always stands.</summary>
+    internal string? DatabaseServer(string? hostAndPort) => Owner(hostAndPort) is { } owner ? $"{owner};Database=postgres" : null;
 
     internal string? Broker(string? hostAndPort) => (hostAndPort ?? At("messaging")) is { } at && Secret("messaging") is { } password
         ? $"amqp://opengov:{password}@{at}"
@@ -32,6 +33,13 @@ internal sealed class KeptPlaces(string dataFolder)
     internal string? Cache(string? hostAndPort) => (hostAndPort ?? At("redis")) is { } at && Secret("redis") is { } password ? $"{at},password={password}" : null;
 
     internal string? Mail(string? hostAndPort) => (hostAndPort ?? At("mail-smtp")) is { } at ? $"smtp://{at}" : null;
+
+    private string? Owner(string? hostAndPort)
+    {
+        if ((hostAndPort ?? At("postgres")) is not { } at || Secret("postgres") is not { } password) return null;
+        var (host, port) = Split(at);
+        return $"Host={host};Port={port};Username=postgres;Password={password}";
+    }
 
     private static (string Host, string Port) Split(string hostAndPort) => hostAndPort.LastIndexOf(':') is > 0 and var colon
         ? (hostAndPort[..colon], hostAndPort[(colon + 1)..])

@@ -14,6 +14,9 @@ internal sealed record Places
 
     internal RunFile Run { get; init; } = new();
 
+    /// <summary>The server that holds them, for questions about itself.</summary>
+    internal string? DatabaseServer { get; init; }
+
     internal IReadOnlyList<Database> Databases { get; init; } = [];
 
     /// <summary>The broker, <c>amqp://user:password@host:port</c>.</summary>
@@ -37,6 +40,7 @@ internal sealed record Places
         var kept = new KeptPlaces(dataFolder);
         var run = RunFile.In(dataFolder);
         string? Named(string name) => environment.GetValueOrDefault($"ConnectionStrings__{name}") is { Length: > 0 } value ? value : null;
+        var named = InVariables(environment);
         var broker = Named("messaging") ?? kept.Broker(run.Amqp);
         return new Places
         {
@@ -44,7 +48,8 @@ internal sealed record Places
             Environment = environment,
             Jurisdictions = FoldersIn(environment, checkout),
             Run = run,
-            Databases = InVariables(environment) is { Count: > 0 } named ? named : kept.Databases(run.Postgres),
+            DatabaseServer = named.Count > 0 ? named[0].ConnectionString : kept.DatabaseServer(run.Postgres),
+            Databases = named.Count > 0 ? named : kept.Databases(run.Postgres),
             Broker = Address("ConnectionStrings__messaging", broker),
             Management = Address("RabbitMq__Management", environment.GetValueOrDefault("RabbitMq__Management") ?? kept.Management(run.Rabbitmq)),
             Cache = Named("redis") ?? kept.Cache(run.Redis),

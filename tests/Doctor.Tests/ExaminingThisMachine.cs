@@ -131,6 +131,7 @@ public sealed class ExaminingThisMachine : IDisposable
 
         Assert.Equal(["complaints", "notification"], places.Databases.Select(database => database.Name));
         Assert.Equal("Host=127.0.0.1;Port=1;Username=postgres;Password=p1;Database=complaints", places.Databases[0].ConnectionString);
+        Assert.Equal("Host=127.0.0.1;Port=1;Username=postgres;Password=p1;Database=postgres", places.DatabaseServer);
         Assert.Equal(new Uri("amqp://opengov:p2@127.0.0.1:2"), places.Broker);
         Assert.Equal(new Uri("http://127.0.0.1:3"), places.Management);
         Assert.Equal("127.0.0.1:44,password=p3", places.Cache);

@@ -13,13 +13,13 @@ internal sealed class NativeEngine : IAsyncDisposable
 
     private readonly DataFolder data;
     private readonly Dictionary<Resource, Runner> runners = [];
-    private readonly Dictionary<Resource, PostgresServer> postgres = [];
 
     internal NativeEngine(Application application, DataFolder data, Narrator narrator)
     {
         this.data = data;
+        var postgres = new Dictionary<Resource, PostgresServer>();
         var workshop = new Workshop(application, data, narrator);
-        foreach (var resource in application.Resources)
+        foreach (var resource in ReplicaPlans.Expand(application))
         {
             if (workshop.Make(resource) is { } workload)
             {
@@ -31,9 +31,10 @@ internal sealed class NativeEngine : IAsyncDisposable
             }
         }
 
+        var dependencies = new Dependencies(runners, postgres);
         foreach (var (resource, runner) in runners)
         {
-            runner.Waits.AddRange(resource.Plan.Waits.Select(wait => (Func<CancellationToken, Task>)(cancellation => MetAsync(wait, cancellation))));
+            runner.Waits.AddRange(dependencies.Of(resource));
         }
     }
 
@@ -73,7 +74,7 @@ internal sealed class NativeEngine : IAsyncDisposable
     /// <summary>Those that wait for others go first.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (var level in runners.GroupBy(pair => Depth(pair.Key)).OrderByDescending(level => level.Key))
+        foreach (var level in runners.GroupBy(pair => Dependencies.Depth(pair.Key)).OrderByDescending(level => level.Key))
         {
             await Task.WhenAll(level.Select(pair => pair.Value.StopAsync()));
         }
@@ -115,25 +116,4 @@ internal sealed class NativeEngine : IAsyncDisposable
             // As asked.
         }
     }
-
-    private Task MetAsync(WaitPlan wait, CancellationToken cancellation) => wait.On switch
-    {
-        PostgresDatabaseResource database => StandsAsync(database, cancellation),
-        { } other when runners.TryGetValue(other, out var runner) => runner.Status.UntilAsync(
-            status => status.State == RunState.Finished || (wait.ExitCode is null && status.IsHealthy), cancellation),
-        _ => Task.CompletedTask,
-    };
-
-    private async Task StandsAsync(PostgresDatabaseResource database, CancellationToken cancellation)
-    {
-        do
-        {
-            await runners[database.Server].Status.UntilAsync(status => status.IsHealthy, cancellation);
-        }
-        while (!await postgres[database.Server].TryCreateDatabaseAsync(database.DatabaseName, cancellation));
-    }
-
-    private static int Depth(Resource resource) => resource is PostgresDatabaseResource database
-        ? Depth(database.Server)
-        : resource.Plan.Waits.Select(wait => Depth(wait.On) + 1).DefaultIfEmpty(0).Max();
 }

@@ -50,7 +50,7 @@ internal sealed class ProjectSettings(IConfiguration configuration, DataFolder d
 
         var settings = new Dictionary<string, string>
         {
-            ["OTEL_SERVICE_NAME"] = project.Name,
+            ["OTEL_SERVICE_NAME"] = project.PageName,
             ["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={Guid.NewGuid().ToString("N")[..8]}",
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://127.0.0.1:{intake}",
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",

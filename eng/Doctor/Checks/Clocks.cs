@@ -11,8 +11,8 @@ internal static class Clocks
     internal static IEnumerable<Check> Checks(Places places, TimeProvider clock)
     {
         yield return Check.Of(Name, Advice, () => [Own(clock.GetUtcNow(), KernelClock.IsSynchronised)]);
-        if (places.Databases.Count > 0)
-            yield return new("clock of PostgreSQL", Advice, cancellation => DatabaseAsync(places.Databases[0], clock, cancellation));
+        if (places.DatabaseServer is { } server)
+            yield return new("clock of PostgreSQL", Advice, cancellation => DatabaseAsync(server, clock, cancellation));
         if (places.Run.Gateway is { } gateway)
             yield return new("clock of the gateway", Advice, cancellation => GatewayAsync(new Uri(gateway), clock, cancellation));
     }
@@ -33,11 +33,11 @@ internal static class Clocks
             : Finding.Ok(name, "as ours");
     }
 
-    private static async Task<IReadOnlyList<Finding>> DatabaseAsync(Database database, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<Finding>> DatabaseAsync(string server, TimeProvider clock, CancellationToken cancellation)
     {
         try
         {
-            await using var asked = await Asked.OfAsync(database.ConnectionString, "SELECT clock_timestamp()", cancellation);
+            await using var asked = await Asked.OfAsync(server, "SELECT clock_timestamp()", cancellation);
             return [Compare("clock of PostgreSQL", asked.Instant(0) - clock.GetUtcNow())];
         }
         catch (Npgsql.NpgsqlException)

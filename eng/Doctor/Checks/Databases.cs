@@ -22,26 +22,17 @@ internal static class Databases
 
     internal static IEnumerable<Check> Checks(Places places)
     {
-        if (places.Databases.Count == 0)
+        if (places.DatabaseServer is not { } server)
             return [Check.Of(Server, Checkup.Start, () => [Finding.Bad(Server, "its address is not known", Checkup.Start)])];
-        var first = places.Databases[0].ConnectionString;
         return places.Databases
             .Select(database => new Check($"database {database.Name}", Away(database.ConnectionString), cancellation => DatabaseAsync(database, cancellation)))
-            .Prepend(new(Server, Away(first), cancellation => ServerAsync(ForServer(first), cancellation)));
+            .Prepend(new(Server, Away(server), cancellation => ServerAsync(server, cancellation)));
     }
 
     private static string Away(string connectionString)
     {
         var place = new NpgsqlConnectionStringBuilder(connectionString);
         return $"see that PostgreSQL runs at {place.Host}:{place.Port} and lets {place.Username} in; its log is logs/postgres.log in the data folder";
-    }
-
-    // The owner may ask of the server where the service's database does not stand yet.
-    private static string ForServer(string connectionString)
-    {
-        var place = new NpgsqlConnectionStringBuilder(connectionString);
-        if (place.Username == "postgres") place.Database = "postgres";
-        return place.ConnectionString;
     }
 
     private static async Task<IReadOnlyList<Finding>> ServerAsync(string connectionString, CancellationToken cancellation)
