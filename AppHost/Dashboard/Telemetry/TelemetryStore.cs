@@ -3,8 +3,10 @@ namespace OpenGov.Dashboard.Telemetry;
 /// <summary>What the services told of themselves, in bounded memory: the oldest goes first.</summary>
 internal sealed class TelemetryStore(TelemetryLimits limits, TimeProvider clock)
 {
-    private readonly SpanStore spans = new(limits);
-    private readonly LogStore logs = new(limits);
+    private const int MostLogsOfATrace = 1_000;
+
+    private readonly SpanStore spans = new(limits, clock);
+    private readonly LogStore logs = new(limits, clock);
     private readonly MetricStore metrics = new(limits, clock);
 
     internal TelemetryStore() : this(new TelemetryLimits(), TimeProvider.System)
@@ -26,7 +28,12 @@ internal sealed class TelemetryStore(TelemetryLimits limits, TimeProvider clock)
     internal Page<TraceRow> Traces(TraceQuery query) => spans.List(query);
 
     /// <summary>Null when no span of it is here.</summary>
-    internal TraceView? Trace(string traceId) => TraceTree.Of(traceId, spans.Of(traceId), logs.List(new LogQuery { TraceId = traceId, Take = 1_000 }).Items);
+    internal TraceView? Trace(string traceId)
+    {
+        var (found, isCut) = spans.Of(traceId);
+        var told = logs.List(new LogQuery { TraceId = traceId, Take = MostLogsOfATrace });
+        return TraceTree.Of(traceId, found, told.Items) is { } trace ? trace with { IsCut = isCut || told.Next is not null } : null;
+    }
 
     internal Page<LogView> Logs(LogQuery query) => logs.List(query);
 

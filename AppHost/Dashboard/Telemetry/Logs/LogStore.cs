@@ -1,42 +1,50 @@
 namespace OpenGov.Dashboard.Telemetry;
 
-internal sealed class LogStore(TelemetryLimits limits)
+/// <summary>The log records and what is asked of them.</summary>
+internal sealed class LogStore(TelemetryLimits limits, TimeProvider clock)
 {
-    private readonly Lock gate = new();
-    private readonly List<LogView> kept = [];
-    private long received;
+    private readonly RecordLog log = new(limits.LogBytes, clock);
 
-    internal SignalFigures Figures => new(received, kept.Count, received - kept.Count, 0);
+    internal SignalFigures Figures => log.Figures;
 
+    /// <returns>How many were refused.</returns>
     internal int Add(ReadOnlySpan<byte> request)
     {
-        var arrived = new List<LogView>();
-        ExportRequest.Read(request, (origin, scope, record) => arrived.Add(LogDecoder.Read(record, origin, 0, Words.Short(scope))));
-        lock (gate)
+        var (refused, tokens) = (0, new Tokens());
+        // A broken message is found before anything of it is kept.
+        ExportRequest.Read(request, (_, _, record) => _ = new LogHead(record, tokens.Cleared()));
+        var arrived = Moments.Nanoseconds(clock.GetUtcNow());
+        ExportRequest.Read(request, (origin, scope, record) =>
         {
-            kept.AddRange(arrived.Select((record, index) => record with { Number = received + index }));
-            received += arrived.Count;
-            kept.RemoveRange(0, Math.Max(0, kept.Count - (int)(limits.LogBytes / 512)));
-        }
+            var head = new LogHead(record, tokens.Cleared());
+            if (record.Length > limits.RecordBytes)
+            {
+                refused++;
+                return;
+            }
 
-        return 0;
+            head.Entry.Start = head.Entry.Start == 0 ? arrived : head.Entry.Start;
+            log.Add(head.Entry, new RecordContent(origin, record, tokens) { Name = scope });
+        });
+        log.Refuse(refused);
+        return refused;
     }
 
     internal Page<LogView> List(LogQuery query)
     {
-        lock (gate)
+        if (string.IsNullOrEmpty(query.TraceId))
         {
-            var found = kept.Where(record => Answers(record, query)).Reverse().Take(query.Take + 1).ToList();
-            return new Page<LogView>([.. found.Take(query.Take)], found.Count > query.Take ? found[query.Take - 1].Number : null);
+            return new LogSearch(log.Read(), query).Run(null);
         }
-    }
 
-    private static bool Answers(LogView record, LogQuery query) =>
-        record.Number > (query.After ?? -1) && record.Number < (query.Before ?? long.MaxValue)
-        && record.Severity >= query.MinSeverity
-        && (query.Service is null || record.Service == query.Service)
-        && (query.TraceId is null || record.TraceId == query.TraceId)
-        && (query.Attribute is null || record.Attributes.Any(pair => pair.Key == query.Attribute || $"{pair.Key}={pair.Value}" == query.Attribute))
-        && (query.Text is null || record.Text.Contains(query.Text, StringComparison.OrdinalIgnoreCase)
-            || record.Attributes.Any(pair => pair.Value.Contains(query.Text, StringComparison.OrdinalIgnoreCase)));
+        if (SpanStore.TraceKey(query.TraceId) is not { } key)
+        {
+            return new Page<LogView>([], null);
+        }
+
+        var snapshot = log.Read(key);
+        var numbers = new List<long>();
+        snapshot.Trace(key, snapshot.Newest, numbers);
+        return new LogSearch(snapshot, query).Run(numbers);
+    }
 }

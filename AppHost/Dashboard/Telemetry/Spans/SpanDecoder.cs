@@ -27,7 +27,7 @@ internal static class SpanDecoder
                 case 2: view = view with { SpanId = Convert.ToHexStringLower(reader.ReadBytes()) }; break;
                 case 4: view = view with { ParentId = Parent(reader.ReadBytes()) }; break;
                 case 5: view = view with { Name = Attributes.Text(reader.ReadBytes()) }; break;
-                case 6: view = view with { Kind = (SpanKind)(int)reader.ReadVarint() }; break;
+                case 6: view = view with { Kind = (SpanKind)(reader.ReadVarint() & 7) }; break;
                 case 7: start = reader.ReadFixed64(); break;
                 case 8: end = reader.ReadFixed64(); break;
                 case 9: attributes.Add(Attributes.Read(reader.ReadBytes())); break;

@@ -42,8 +42,16 @@ internal static class Attributes
         return reader.Next() && reader.Field == 1 ? reader.ReadBytes() : default;
     }
 
-    internal static string Text(ReadOnlySpan<byte> utf8) =>
-        Encoding.UTF8.GetString(utf8.Length > LongestText ? utf8[..LongestText] : utf8);
+    /// <summary>A value that is a whole number; 0 for all others.</summary>
+    internal static long Number(ReadOnlySpan<byte> any)
+    {
+        var reader = new ProtoReader(any);
+        return reader.Next() && reader.Field == 3 ? (long)reader.ReadVarint() : 0;
+    }
+
+    internal static string Text(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(Start(utf8));
+
+    internal static ReadOnlySpan<byte> Start(ReadOnlySpan<byte> bytes) => bytes.Length > LongestText ? bytes[..LongestText] : bytes;
 
     private static string Value(ReadOnlySpan<byte> any, int depth)
     {
@@ -66,8 +74,6 @@ internal static class Attributes
             _ => "",
         };
     }
-
-    private static ReadOnlySpan<byte> Start(ReadOnlySpan<byte> bytes) => bytes.Length > LongestText / 2 ? bytes[..(LongestText / 2)] : bytes;
 
     private static string Several(ReadOnlySpan<byte> list, int depth, bool arePairs = false)
     {

@@ -1,0 +1,84 @@
+using System.Buffers.Binary;
+using System.Collections;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace OpenGov.Dashboard.Telemetry;
+
+/// <summary>How a kind of record is read when the index does not tell enough.</summary>
+internal interface IRecordReader
+{
+    /// <summary>Adds all that the block's filter was told of the record.</summary>
+    void ReadTokens(ReadOnlySpan<byte> record, Tokens tokens);
+
+    /// <summary>Reads the record in full and asks whether it meets the wish.</summary>
+    bool Meets(BodyQuery query, ReadOnlySpan<byte> record);
+}
+
+/// <summary>Goes through the blocks for one question, each at most once, while there is time.</summary>
+internal sealed class BodySearch(BodyQuery query, IRecordReader reader, Snapshot snapshot, TimeSpan budget)
+{
+    private static readonly BitArray None = new(Block.Size);
+
+    private readonly BitArray?[] done = new BitArray?[query.IsEmpty ? 0 : snapshot.BlockCount];
+    private readonly Tokens tokens = new();
+    private readonly long begun = Stopwatch.GetTimestamp();
+    private byte[] raw = [];
+
+    /// <summary>Only texts that are a whole key, value or name, which the blocks' filters know: quick over all that is kept.</summary>
+    internal bool OnlyWhole { get; init; }
+
+    /// <summary>The newest block that there was no time for; null when all was looked at.</summary>
+    internal Block? NotSearched { get; private set; }
+
+    internal bool IsMet(long number)
+    {
+        if (query.IsEmpty)
+        {
+            return true;
+        }
+
+        var met = done[snapshot.PlaceOf(number)] ??= Search(snapshot.BlockOf(number));
+        return met[(int)(number % Block.Size)];
+    }
+
+    private BitArray Search(Block block)
+    {
+        if (!query.MayBeIn(block.Bloom, OnlyWhole))
+        {
+            return None;
+        }
+
+        if (Stopwatch.GetElapsedTime(begun) > budget)
+        {
+            NotSearched = NotSearched is { } newer && newer.First > block.First ? newer : block;
+            return None;
+        }
+
+        return Read(block);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private BitArray Read(Block block)
+    {
+        raw = raw.Length < block.RawLength ? new byte[block.RawLength] : raw;
+        var content = raw.AsSpan(0, block.RawLength);
+        block.Unpack(content);
+        if (!query.NeedsTokens(OnlyWhole) && !query.NeedleIsIn(content) && !query.MayBeIn(block.Bloom, onlyWhole: true))
+        {
+            return None;
+        }
+
+        var met = new BitArray(Block.Size);
+        for (var index = 0; index < block.Count; index++)
+        {
+            var length = BinaryPrimitives.ReadInt32LittleEndian(content);
+            var record = content.Slice(sizeof(int), length);
+            reader.ReadTokens(record, tokens.Cleared());
+            met[index] = query.MayBeIn(record, tokens, OnlyWhole) && reader.Meets(query, record);
+            content = content[(sizeof(int) + length)..];
+        }
+
+        return met;
+    }
+}
