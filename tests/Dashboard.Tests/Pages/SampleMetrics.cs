@@ -6,12 +6,14 @@ namespace OpenGov.Dashboard.Tests.Pages;
 /// <summary>Twenty minutes of metrics, a point every fifteen seconds.</summary>
 internal static class SampleMetrics
 {
-    private const int Points = 80;
+    internal const int Points = 80;
+
+    internal static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
     private static readonly double[] Bounds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
 
-    internal static IEnumerable<byte[]> All(DateTimeOffset now) => Enumerable.Range(0, Points).SelectMany(index => At(now.AddSeconds((index - Points + 1) * 15), index));
+    internal static TimeSpan Length => Pause * Points;
 
-    private static IEnumerable<byte[]> At(DateTimeOffset at, int index)
+    internal static IEnumerable<byte[]> At(DateTimeOffset at, int index)
     {
         yield return Send("gateway", Requests(at, index, 40, "/api/complaints/{**rest}", "200"), Requests(at, index / 7, 1, "/api/complaints/{**rest}", "503"),
             Gauge("opengov.redis.away", "", at, index is > 30 and < 36 ? 1 : 0));

@@ -25,15 +25,27 @@ internal static class SampleTelemetry
 
     internal static string SmtpSpan => Otlp.Hex(Otlp.SpanId(20));
 
-    internal static async Task SendAsync(Uri otlp, string key, CancellationToken cancellation)
+    internal static async Task SendAsync(Uri otlp, string key, SteeredClock clock)
     {
         using var client = new HttpClient { BaseAddress = otlp };
         client.DefaultRequestHeaders.Add("x-otlp-api-key", key);
-        var now = DateTimeOffset.UtcNow;
-        foreach (var (signal, body) in SampleSpans.All(now).Select(body => ("traces", body)).Concat(SampleLogs.All(now).Select(body => ("logs", body))).Concat(SampleMetrics.All(now).Select(body => ("metrics", body))))
+        clock.Shift = -SampleMetrics.Length;
+        for (var index = 0; index < SampleMetrics.Points; index++)
+        {
+            clock.Shift += SampleMetrics.Pause;
+            await SendAsync(client, "metrics", SampleMetrics.At(clock.GetUtcNow(), index));
+        }
+
+        await SendAsync(client, "traces", SampleSpans.All(clock.GetUtcNow()));
+        await SendAsync(client, "logs", SampleLogs.All(clock.GetUtcNow()));
+    }
+
+    private static async Task SendAsync(HttpClient client, string signal, IEnumerable<byte[]> bodies)
+    {
+        foreach (var body in bodies)
         {
             using var content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/x-protobuf") } };
-            using var answer = await client.PostAsync(new Uri($"/v1/{signal}", UriKind.Relative), content, cancellation);
+            using var answer = await client.PostAsync(new Uri($"/v1/{signal}", UriKind.Relative), content);
             answer.EnsureSuccessStatusCode();
         }
     }
