@@ -62,6 +62,9 @@ public sealed partial class Running : IAsyncLifetime
         return page;
     }
 
+    /// <summary>A service logs something now.</summary>
+    internal Task LogAsync(params IEnumerable<string> texts) => SampleTelemetry.LogAsync(host.OtlpHttp, OtlpKey, texts);
+
     /// <summary>As a browser does it from a form of the page.</summary>
     internal async Task<HttpResponseMessage> SendFormAsync(string address, params (string Name, string Value)[] fields)
     {
