@@ -20,7 +20,7 @@ internal static class TwoLooks
         }
 
         var whole = look(true, ForWhole);
-        if (whole.Items.Count >= take)
+        if (whole.Items.Count >= take || (whole.Items.Count > 0 && query.IsName))
         {
             return whole.ToPage();
         }
