@@ -37,6 +37,9 @@ public static class ServiceDefaultsExtensions
             app.MapOpenApi().AllowAnonymous();
         }
 
+        if (app.Services.GetService<OwnQueues>() is not null)
+            app.MapOperations();
+
         app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health").AllowAnonymous();
     }

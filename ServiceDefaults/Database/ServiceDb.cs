@@ -43,6 +43,17 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
             outbox.Property(message => message.Sequence).UseIdentityAlwaysColumn();
         });
         modelBuilder.Entity<InboxMessage>().ToTable("inbox_messages").HasKey(message => new { message.MessageId, message.Consumer });
+        modelBuilder.Entity<DeadLetter>(letter =>
+        {
+            letter.ToTable("dead_letters").HasKey(one => one.Id);
+            letter.Property(one => one.Id).ValueGeneratedNever();
+            letter.HasIndex(one => new { one.Queue, one.MessageId }).IsUnique();
+        });
+        modelBuilder.Entity<AuditedDeed>(deed =>
+        {
+            deed.ToTable("operations_audit").HasKey(one => one.Number);
+            deed.Property(one => one.Number).UseIdentityAlwaysColumn();
+        });
         modelBuilder.Entity<IdempotencyKey>().ToTable("idempotency_keys").HasKey(key => new { key.KeyHash, key.Caller });
     }
 }

@@ -133,21 +133,6 @@ public sealed class EngineTests(Servers servers) : EngineOnAPage(servers)
         Assert.Empty(Directory.GetFiles(Path.Combine(root, "secrets")));
     }
 
-    [Fact]
-    public async Task Logs_do_not_fill_the_disk()
-    {
-        var talker = Shell("talker", "head -c 9000000 /dev/zero; echo; echo after; exec sleep 600");
-        await using var engine = Started();
-        await BecomesAsync(engine, talker, status => status.State == RunState.Running);
-        var log = data.Processes.LogOf("talker");
-        Assert.True(await Poll.UntilAsync(() => File.Exists(log) && new FileInfo(log).Length > 9_000_000, Patience, Cancellation));
-
-        data.Processes.BoundLogs();
-
-        Assert.Equal(0, new FileInfo(log).Length);
-        Assert.True(new FileInfo(log + ".1").Length > 9_000_000);
-    }
-
     private static HttpAnswers AnswerAt(int port) => new(port);
 
     /// <summary>Says 200 to everything.</summary>

@@ -9,7 +9,7 @@ internal static class DashboardSetup
     private const int DashboardPort = 18888;
 
     internal static DashboardSettings Settings(IConfiguration configuration, DataFolder data, Narrator narrator) =>
-        new(PublicPorts.Find(configuration, "dashboard", DashboardPort, narrator), data.Ports["otlp-http"], data.Ports["otlp-grpc"])
+        new(PublicPorts.Find(configuration, "dashboard", DashboardPort, narrator), data.Ports.Kept(ProjectSettings.Intake), data.Ports["otlp-grpc"])
         {
             OtlpKey = data.Secrets["otlp"],
             OperationsKey = data.Secrets["operations"],

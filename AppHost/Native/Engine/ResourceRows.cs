@@ -8,8 +8,9 @@ internal static class ResourceRows
 {
     private const string Instance = "service.instance.id=";
 
-    internal static ResourceRow Of(Resource resource, Status status) => new(resource.Name, Kind(resource), State(status), Health(status))
+    internal static ResourceRow Of(Resource resource, Status status) => new(resource.PageName, Kind(resource), StateOf(status), Health(status))
     {
+        Replica = resource.Name,
         Instance = InstanceOf(status),
         Addresses = [.. resource.Plan.Endpoints.Select(endpoint => endpoint.Address)],
         Restarts = status.Restarts,
@@ -59,7 +60,7 @@ internal static class ResourceRows
         _ => "program",
     };
 
-    private static string State(Status status) => status.State switch
+    internal static string StateOf(Status status) => status.State switch
     {
         RunState.Waiting => "waiting",
         RunState.Starting => "starting",

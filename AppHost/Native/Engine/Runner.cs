@@ -5,18 +5,14 @@ namespace OpenGov.Native.Engine;
 /// <summary>One workload in the hands of the engine, which starts and stops it with the platform, and of an operator, who may do so in between.</summary>
 internal sealed class Runner(Workload workload, ProcessFolder folder, Narrator narrator) : IAsyncDisposable
 {
-    internal const string StoppedByOperator = "stopped by an operator";
+    private const string StoppedByOperator = "stopped by an operator";
 
-    // A page should not hang while a broker says goodbye.
-    private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan DoubleClick = TimeSpan.FromSeconds(1);
 
-    private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly Commands commands = new(workload.Name);
     private CancellationTokenSource run = new();
     private Task running = Task.CompletedTask;
-    private Task<string?> commanded = Task.FromResult<string?>(null);
     private long begunAt;
-    private volatile bool isClosing;
 
     internal string Name => workload.Name;
 
@@ -29,24 +25,22 @@ internal sealed class Runner(Workload workload, ProcessFolder folder, Narrator n
     internal int? CompletesWith { get; init; }
 
     /// <summary>What goes on now: fails when the engine itself does.</summary>
-    internal IEnumerable<Task> Tasks => [running, commanded];
+    internal IEnumerable<Task> Tasks => [running, commands.Doing];
 
     internal void Start() => Begin();
 
     /// <summary>For good, with the platform.</summary>
     internal async Task StopAsync()
     {
-        isClosing = true;
-        await gate.WaitAsync();
+        await commands.EndAsync();
         await HaltAsync(because: null);
-        gate.Release();
     }
 
     /// <summary>Answers null when it is done or begun, else why not, as the other two.</summary>
-    internal Task<string?> StartByOperatorAsync(CancellationToken cancellation) => CommandAsync(
+    internal Task<string?> StartByOperatorAsync(CancellationToken cancellation) => commands.TryAsync(
         () => Status.Value.State is RunState.Stopped or RunState.Finished or RunState.Restarting ? AgainAsync() : Done(), cancellation);
 
-    internal Task<string?> StopByOperatorAsync(CancellationToken cancellation) => CommandAsync(
+    internal Task<string?> StopByOperatorAsync(CancellationToken cancellation) => commands.TryAsync(
         () => Status.Value.State switch
         {
             RunState.Finished => Task.FromResult<string?>($"{Name} has finished: there is nothing to stop."),
@@ -55,62 +49,32 @@ internal sealed class Runner(Workload workload, ProcessFolder folder, Narrator n
         },
         cancellation);
 
-    internal Task<string?> RestartByOperatorAsync(CancellationToken cancellation) => CommandAsync(
+    internal Task<string?> RestartByOperatorAsync(CancellationToken cancellation) => commands.TryAsync(
         () => TimeProvider.System.GetElapsedTime(begunAt) < DoubleClick ? Done() : AgainAsync(), cancellation);
 
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
         run.Dispose();
-        gate.Dispose();
+        commands.Dispose();
     }
 
     private static Task<string?> Done() => Task.FromResult<string?>(null);
-
-    private async Task<string?> CommandAsync(Func<Task<string?>> command, CancellationToken cancellation)
-    {
-        if (isClosing)
-        {
-            return "The platform is stopping.";
-        }
-
-        if (!await gate.WaitAsync(TimeSpan.Zero, cancellation))
-        {
-            return $"{Name} is being stopped or started just now.";
-        }
-
-        var doing = commanded = DoAsync(command);
-        await Task.WhenAny(doing, Task.Delay(AnswersWithin, cancellation));
-        return doing.IsCompleted ? await doing : null;
-    }
-
-    private async Task<string?> DoAsync(Func<Task<string?>> command)
-    {
-        try
-        {
-            return await command();
-        }
-        finally
-        {
-            gate.Release();
-        }
-    }
 
     private async Task<string?> AgainAsync()
     {
         await HaltAsync(StoppedByOperator);
         Status.Change(status => status with { State = RunState.Waiting, Trouble = null, RestartsByOperator = status.RestartsByOperator + 1 });
-        Begin();
+        if (!commands.AreOver)
+        {
+            Begin();
+        }
+
         return null;
     }
 
     private void Begin()
     {
-        if (isClosing)
-        {
-            return;
-        }
-
         (run, var before) = (new CancellationTokenSource(), run);
         before.Dispose();
         begunAt = TimeProvider.System.GetTimestamp();

@@ -12,6 +12,8 @@ public sealed class EndpointReference
 
     internal Resource Resource => resource;
 
+    internal EndpointReference Of(Resource replica) => new(replica, name);
+
     // The page may name an endpoint before it declares it.
     internal EndpointPlan Plan => resource.Plan.Endpoints.Find(endpoint => endpoint.Name == name)
         ?? throw new InvalidOperationException($"The resource {resource.Name} has no endpoint named {name}.");
