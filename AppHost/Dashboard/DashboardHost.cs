@@ -26,11 +26,12 @@ internal sealed class DashboardHost : IAsyncDisposable
     /// <summary>A link to sign in by, used once; the one before is void. The link file holds it as well.</summary>
     internal Uri NewLink() => link.Renew();
 
-    internal static async Task<DashboardHost> StartAsync(IOperatorView view, DashboardSettings settings)
+    internal static async Task<DashboardHost> StartAsync(IOperatorView view, DashboardSettings settings, TimeProvider? clock = null)
     {
         var link = new SignInLink(settings.LinkFile);
-        var store = new TelemetryStore();
-        var app = Build(view, settings, builder => builder.AddSingleton(link).AddSingleton(store));
+        clock ??= TimeProvider.System;
+        var store = new TelemetryStore(new TelemetryLimits(), clock);
+        var app = Build(view, settings, services => services.AddSingleton(clock).AddSingleton(link).AddSingleton(store));
         TelemetryIntake.Map(app, store, new IntakeSettings(settings.OtlpKey) { Relay = settings.Relay });
         UsePages(app);
         await app.StartAsync();
@@ -52,7 +53,7 @@ internal sealed class DashboardHost : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, settings.PagesPort);
             OtlpDoor.Listen(kestrel, settings.OtlpHttpPort, settings.OtlpGrpcPort);
         });
-        builder.Services.AddSingleton(view).AddSingleton(settings).AddSingleton(TimeProvider.System)
+        builder.Services.AddSingleton(view).AddSingleton(settings)
             .AddSingleton<Sessions>().AddSingleton<SignedIn>().AddSingleton<OperationsClient>();
         add(builder.Services);
         return builder.Build();

@@ -12,7 +12,7 @@ internal static class Parts
         $"""<time datetime="{time.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}">{time.UtcDateTime:yyyy-MM-dd HH:mm:ss.fff}</time>""";
 
     internal static Html TraceLink(string? traceId, string? spanId = null) => traceId is { Length: > 0 }
-        ? Html.Of($"""<a class="id" href="{Url.Span(traceId, spanId)}" title="{traceId}" aria-label="Trace {traceId}">{(traceId.Length > 8 ? traceId[..8] : traceId)}</a>""")
+        ? Html.Of($"""<a class="id" href="{Url.Span(traceId, spanId)}" title="{traceId}"><span class="hidden">Trace </span>{(traceId.Length > 8 ? traceId[..8] : traceId)}</a>""")
         : Html.Empty;
 
     /// <summary>Why there is nothing.</summary>

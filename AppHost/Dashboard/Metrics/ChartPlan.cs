@@ -6,6 +6,8 @@ namespace OpenGov.Dashboard.Metrics;
 /// <param name="By">A line per set of these labels.</param>
 internal sealed record ChartPlan(string Title, string Metric, Reading Reading, params string[] By)
 {
+    internal const int Points = 60;
+
     public required string About { get; init; }
 
     /// <summary>Said instead of a chart when there is nothing to draw.</summary>
@@ -18,7 +20,7 @@ internal sealed record ChartPlan(string Title, string Metric, Reading Reading, p
     public string? Unit { get; init; }
 
     internal Chart? Read(TelemetryStore store, TimeSpan window, DateTimeOffset now) =>
-        store.Metric(new MetricQuery(Metric) { Window = window, By = By }) is not { } view
+        store.Metric(new MetricQuery(Metric) { Window = window, Step = window / Points, By = By }) is not { } view
             ? null
             : new Chart(Metric, Title, ChartLines.Of(view.Series.Where(series => Keeps(series)), Reading), view.Step)
             {

@@ -15,6 +15,7 @@ internal sealed record MetricFilter(MetricQuery Query, string Show)
             Service = question.Text("resource"),
             Attribute = question.Text("attribute"),
             Window = Window.Read(question),
+            Step = Window.Read(question) / ChartPlan.Points,
             ByInstance = question.OneOf("instances", "apart") is not null,
         },
         question.OneOf("show", Shows) ?? "");

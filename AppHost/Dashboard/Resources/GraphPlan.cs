@@ -3,9 +3,9 @@ namespace OpenGov.Dashboard.Resources;
 /// <summary>Places resources in columns: who needs others stands to the left of them.</summary>
 internal sealed class GraphPlan
 {
-    internal const int BoxWidth = 150;
+    internal const int BoxWidth = 172;
     internal const int BoxHeight = 30;
-    private const int ColumnWidth = 230;
+    private const int ColumnWidth = 250;
     private const int RowHeight = 46;
     private const int Margin = 8;
 

@@ -34,7 +34,7 @@ internal static class ResourceGraph
         <rect class="box" x="{x}" y="{y}" width="{GraphPlan.BoxWidth}" height="{GraphPlan.BoxHeight}" rx="4"/><text x="{x + 10}" y="{y + 20}">{Short(name)}</text>
         """;
 
-    private static string Short(string name) => name.Length <= 19 ? name : name[..18] + "…";
+    private static string Short(string name) => name.Length <= 24 ? name : name[..23] + "…";
 
     private static string Meaning(ReferenceEdge edge) => edge.Kind switch
     {

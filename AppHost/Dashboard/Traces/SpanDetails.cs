@@ -9,7 +9,7 @@ namespace OpenGov.Dashboard.Traces;
 internal static class SpanDetails
 {
     internal static Html Flags(TraceStep step) => $"""
-        {Html.If(step.Span.Kind is not SpanKind.Internal and not SpanKind.Unspecified, $"""<span class="hint">{Kind(step.Span.Kind)}</span>""")}
+        {Html.If(step.Span.Kind is not SpanKind.Internal and not SpanKind.Unspecified, $"""<span class="hint">{Kind(step.Span.Kind)} {Peer(step.Span)}</span>""")}
         {Html.If(step.Span.IsError, $"""<span class="flag bad">error</span>""")}
         {Html.If(step.IsOrphan, $"""<span class="flag busy">parent missing</span>""")}
         {Html.If(step.Logs.Count > 0, $"""<span class="hint">{Written.Count(step.Logs.Count, "log record", "log records")}</span>""")}
@@ -17,9 +17,9 @@ internal static class SpanDetails
 
     internal static Html Show(TraceStep step, TraceView trace, Mask mask) => $"""
         {Parts.Pairs(Figures(step.Span, trace))}
-        {Html.If(step.Span.Attributes.Count > 0, $"<h3>Attributes</h3>{Parts.Pairs(Masked(step.Span.Attributes, mask))}")}
+        {Html.If(step.Span.Attributes.Count > 0, $"<h2>Attributes</h2>{Parts.Pairs(Masked(step.Span.Attributes, mask))}")}
         {step.Span.Events.Select(happening => Event(happening, trace, mask))}
-        {Html.If(step.Logs.Count > 0, $"<h3>Log records</h3>{LogRecords.List(step.Logs, mask)}")}
+        {Html.If(step.Logs.Count > 0, $"<h2>Log records</h2>{LogRecords.List(step.Logs, mask)}")}
         <p><a href="{Url.To("/logs", ("trace", trace.TraceId))}">Log records of this trace</a> · <a href="{Url.Span(trace.TraceId, step.Span.SpanId)}">Link to this span</a></p>
         """;
 
@@ -39,9 +39,14 @@ internal static class SpanDetails
     }
 
     private static Html Event(SpanEventView happening, TraceView trace, Mask mask) => $"""
-        <h3>{happening.Name} at {Written.Duration(happening.At - trace.Start)}</h3>
+        <h2>{happening.Name} at {Written.Duration(happening.At - trace.Start)}</h2>
         {Parts.Pairs(Masked(happening.Attributes, mask))}
         """;
+
+    // Whom it asks, where the span says so: the names of database calls tell only their data source.
+    private static string? Peer(SpanView span) => span.Kind is SpanKind.Client or SpanKind.Producer
+        ? span.Attributes.FirstOrDefault(attribute => attribute.Key is "db.system.name" or "db.system" or "messaging.system" or "server.address").Value
+        : null;
 
     private static string Kind(SpanKind kind) => kind switch
     {

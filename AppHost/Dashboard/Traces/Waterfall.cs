@@ -51,7 +51,7 @@ internal sealed class Waterfall
 
     private Html Many(Run run) => $"""
         <li class="span depth-{Indent(run.First)}"><details{Html.If(run.Has(Chosen), $" open")}><summary>
-          <span class="what"><span class="swatch {Colour(run.First.Span.Service)}"></span><b>{run.First.Span.Service}</b> {Written.Count(run.Steps.Count, "time", "times")} {run.First.Span.Name}</span>
+          <span class="what"><span class="swatch {Colour(run.First.Span.Service)}"></span><b>{run.First.Span.Service}</b> {run.Steps.Count} × {run.First.Span.Name}</span>
           {Bar(run.First.Span.Service, run.Steps.Select(step => (step.Span.Start, step.Span.Duration)))}
           <span class="took">{Written.Duration(run.End - run.First.Span.Start)}</span>
         </summary><ol>{run.Steps.Select(Line)}</ol></details></li>

@@ -33,8 +33,6 @@ public sealed class AccessibilityTests(Browsing browsing) : IClassFixture<Browsi
 
     [Theory]
     [InlineData(1280, ColorScheme.Light)]
-    [InlineData(1280, ColorScheme.Dark)]
-    [InlineData(390, ColorScheme.Light)]
     [InlineData(390, ColorScheme.Dark)]
     public async Task Every_page_can_be_used_by_everybody(int width, ColorScheme scheme)
     {
@@ -52,7 +50,7 @@ public sealed class AccessibilityTests(Browsing browsing) : IClassFixture<Browsi
             }
         }
 
-        Assert.Empty(faults);
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 
     [Fact]

@@ -10,6 +10,7 @@ public sealed partial class Running : IAsyncLifetime
 
     private readonly string folder = Directory.CreateTempSubdirectory("opengov-dashboard-").FullName;
     private readonly CookieContainer cookies = new();
+    private readonly SteeredClock clock = new();
     private OperationsStandIn notification = null!;
     private DashboardHost host = null!;
 
@@ -17,6 +18,8 @@ public sealed partial class Running : IAsyncLifetime
 
     /// <summary>By the name to which the sign-in belongs.</summary>
     public Uri Address => new($"http://localhost:{host.Address.Port}");
+
+    internal SteeredClock Clock => clock;
 
     internal OperatorStandIn View { get; private set; } = null!;
 
@@ -33,8 +36,8 @@ public sealed partial class Running : IAsyncLifetime
         View.SayMuch();
         View.Doors.Add(new OperationsDoor("notification", notification.Address));
         View.Doors.Add(new OperationsDoor("complaints", new Uri("http://127.0.0.1:9"))); // nobody is there
-        host = await DashboardHost.StartAsync(View, new DashboardSettings(0, 0, 0) { OtlpKey = OtlpKey, OperationsKey = OperationsStandIn.Key, LinkFile = LinkFile });
-        await SampleTelemetry.SendAsync(host.OtlpHttp, OtlpKey, CancellationToken.None);
+        host = await DashboardHost.StartAsync(View, new DashboardSettings(0, 0, 0) { OtlpKey = OtlpKey, OperationsKey = OperationsStandIn.Key, LinkFile = LinkFile }, clock);
+        await SampleTelemetry.SendAsync(host.OtlpHttp, OtlpKey, clock);
         Client = Stranger(cookies);
         using var _ = await Client.GetAsync(host.NewLink());
     }
@@ -58,6 +61,9 @@ public sealed partial class Running : IAsyncLifetime
         Assert.True(answer.StatusCode == status, $"{address}: {(int)answer.StatusCode} {page}");
         return page;
     }
+
+    /// <summary>A service logs something now.</summary>
+    internal Task LogAsync(params IEnumerable<string> texts) => SampleTelemetry.LogAsync(host.OtlpHttp, OtlpKey, texts);
 
     /// <summary>As a browser does it from a form of the page.</summary>
     internal async Task<HttpResponseMessage> SendFormAsync(string address, params (string Name, string Value)[] fields)

@@ -3,28 +3,30 @@ using OpenGov.Dashboard.Tests.Telemetry;
 
 namespace OpenGov.Dashboard.Tests.Pages;
 
-/// <summary>Twenty minutes of metrics, a point every fifteen seconds.</summary>
+/// <summary>Some minutes of metrics, a point every five seconds.</summary>
 internal static class SampleMetrics
 {
-    private const int Points = 80;
+    internal const int Points = 150;
+
+    internal static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private static readonly double[] Bounds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
 
-    internal static IEnumerable<byte[]> All(DateTimeOffset now) => Enumerable.Range(0, Points).SelectMany(index => At(now.AddSeconds((index - Points + 1) * 15), index));
+    internal static TimeSpan Length => Pause * Points;
 
-    private static IEnumerable<byte[]> At(DateTimeOffset at, int index)
+    internal static IEnumerable<byte[]> At(DateTimeOffset at, int index)
     {
         yield return Send("gateway", Requests(at, index, 40, "/api/complaints/{**rest}", "200"), Requests(at, index / 7, 1, "/api/complaints/{**rest}", "503"),
-            Gauge("opengov.redis.away", "", at, index is > 30 and < 36 ? 1 : 0));
+            Gauge("opengov.redis.away", "", at, index is > 60 and < 70 ? 1 : 0));
         yield return Send("complaints", Requests(at, index, 30, "/complaints/", "201"),
-            Gauge("opengov.outbox.age", "s", at, Math.Abs(Math.Sin(index / 6.0)) * 3),
-            Gauge("opengov.complaints.overdue", "{complaint}", at, 3 + (index / 20), ("jurisdiction", "lt")),
+            Gauge("opengov.outbox.age", "s", at, Math.Abs(Math.Sin(index / 16.0)) * 3),
+            Gauge("opengov.complaints.overdue", "{complaint}", at, 3 + (index / 50), ("jurisdiction", "lt")),
             Gauge("opengov.complaints.open", "{complaint}", at, 120 + (index % 13), ("jurisdiction", "lt")),
-            Gauge("opengov.queue.depth", "{message}", at, index % 17, ("queue", "complaints-note-what-was-told")),
+            Gauge("opengov.queue.depth", "{message}", at, index / 2 % 17, ("queue", "complaints-note-what-was-told")),
             Gauge("db.client.connection.count", "{connection}", at, 2 + (index % 3), ("db.client.connection.state", "used"), ("db.client.connection.pool.name", "complaints")),
             Gauge("db.client.connection.count", "{connection}", at, 6, ("db.client.connection.state", "idle"), ("db.client.connection.pool.name", "complaints")),
-            Counter("opengov.events.announced", at, index * 6, ("event", "ComplaintFiled")),
-            Counter("opengov.events.announced", at, index * 4, ("event", "ComplaintRouted")));
-        yield return Send("notification", Gauge("opengov.dead_letters", "{message}", at, index > 50 ? 2 : 0, ("queue", "notification-tell-the-person")),
+            Counter("opengov.events.announced", at, (index * 6 / 5) + (index / 9), ("event", "ComplaintFiled")),
+            Counter("opengov.events.announced", at, index, ("event", "ComplaintRouted")));
+        yield return Send("notification", Gauge("opengov.dead_letters", "{message}", at, index > 90 ? 2 : 0, ("queue", "notification-tell-the-person")),
             Gauge("opengov.messages", "{message}", at, 100 + index, ("channel", "mail"), ("state", "sent")),
             Counter("opengov.told", at, index * 5, ("channel", "mail"), ("outcome", "sent")));
     }
@@ -40,9 +42,9 @@ internal static class SampleMetrics
 
     private static Otlp Requests(DateTimeOffset at, int index, int each, string route, string status)
     {
-        var counts = Bounds.Select((_, bucket) => (ulong)(index * each * Math.Max(0, 5 - Math.Abs(bucket - 3)) / 10)).Append(0UL).ToArray();
+        var counts = Bounds.Select((_, bucket) => (ulong)(index * each / 3 * Math.Max(0, 5 - Math.Abs(bucket - 3)) / 10)).Append(0UL).ToArray();
         var point = Point(at, [("http.route", route), ("http.response.status_code", status), ("http.request.method", "POST")], 9)
-            .Fixed64(4, counts.Aggregate(0UL, (sum, count) => sum + count)).Double(5, index * each * 0.04)
+            .Fixed64(4, counts.Aggregate(0UL, (sum, count) => sum + count)).Double(5, index * each / 3 * 0.04)
             .Field(6, [.. counts.SelectMany(BitConverter.GetBytes)]).Field(7, [.. Bounds.SelectMany(BitConverter.GetBytes)]);
         return new Otlp().Text(1, "http.server.request.duration").Text(2, "Duration of HTTP server requests.").Text(3, "s").Message(9, new Otlp().Message(1, point).Varint(2, 2));
     }

@@ -12,11 +12,16 @@ internal sealed class SampleSpan
             .Fixed64(7, Moments.Nanoseconds(start)).Fixed64(8, Moments.Nanoseconds(start.AddMilliseconds(milliseconds)));
         foreach (var (key, value) in attributes)
         {
-            Message.Message(9, Otlp.Pair(key, value));
+            Message.Message(9, Pair(key, value));
         }
     }
 
     internal Otlp Message { get; }
+
+    // Numbers as instrumentation sends them: as numbers.
+    private static Otlp Pair(string key, string value) => ulong.TryParse(value, out var number)
+        ? new Otlp().Text(1, key).Message(2, new Otlp().Varint(3, number))
+        : Otlp.Pair(key, value);
 
     internal SampleSpan Failed(string why)
     {

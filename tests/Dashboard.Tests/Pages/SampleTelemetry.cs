@@ -25,15 +25,34 @@ internal static class SampleTelemetry
 
     internal static string SmtpSpan => Otlp.Hex(Otlp.SpanId(20));
 
-    internal static async Task SendAsync(Uri otlp, string key, CancellationToken cancellation)
+    internal static async Task SendAsync(Uri otlp, string key, SteeredClock clock)
     {
-        using var client = new HttpClient { BaseAddress = otlp };
-        client.DefaultRequestHeaders.Add("x-otlp-api-key", key);
-        var now = DateTimeOffset.UtcNow;
-        foreach (var (signal, body) in SampleSpans.All(now).Select(body => ("traces", body)).Concat(SampleLogs.All(now).Select(body => ("logs", body))).Concat(SampleMetrics.All(now).Select(body => ("metrics", body))))
+        using var client = Sender(otlp, key);
+        clock.Shift = -SampleMetrics.Length;
+        for (var index = 0; index < SampleMetrics.Points; index++)
+        {
+            clock.Shift += SampleMetrics.Pause;
+            await SendAsync(client, "metrics", SampleMetrics.At(clock.GetUtcNow(), index));
+        }
+
+        await SendAsync(client, "traces", SampleSpans.All(clock.GetUtcNow()));
+        await SendAsync(client, "logs", SampleLogs.All(clock.GetUtcNow()));
+    }
+
+    internal static async Task LogAsync(Uri otlp, string key, IEnumerable<string> texts)
+    {
+        using var client = Sender(otlp, key);
+        await SendAsync(client, "logs", [SampleLogs.Of(DateTimeOffset.UtcNow, texts)]);
+    }
+
+    private static HttpClient Sender(Uri otlp, string key) => new() { BaseAddress = otlp, DefaultRequestHeaders = { { "x-otlp-api-key", key } } };
+
+    private static async Task SendAsync(HttpClient client, string signal, IEnumerable<byte[]> bodies)
+    {
+        foreach (var body in bodies)
         {
             using var content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/x-protobuf") } };
-            using var answer = await client.PostAsync(new Uri($"/v1/{signal}", UriKind.Relative), content, cancellation);
+            using var answer = await client.PostAsync(new Uri($"/v1/{signal}", UriKind.Relative), content);
             answer.EnsureSuccessStatusCode();
         }
     }
@@ -81,6 +100,8 @@ internal static class SampleTelemetry
                 Log(now.AddSeconds(-10), 17, "The ledger is closed: <script>alert(2)</script>", Failed, 1, ("exception.type", "System.InvalidOperationException"), ("exception.stacktrace", "at OpenGov.Complaints.Ledger.Append()\n   at OpenGov.Complaints.Features.Forward.Handle()")));
             yield return Otlp.Request("notification", "notification-1", "OpenGov.Notification.Mail", Log(now.AddSeconds(-17), 13, "The mail server took 290 ms, which is long", Filed, 20, ("Reference", Reference)));
         }
+
+        internal static byte[] Of(DateTimeOffset now, IEnumerable<string> texts) => Otlp.Request("complaints", "complaints-1", "OpenGov.Complaints", texts.Select(text => Log(now, 9, text, Failed, 1)));
 
         private static Otlp Log(DateTimeOffset at, int severity, string text, int trace, int span, params (string Key, string Value)[] attributes) => attributes.Aggregate(
             new Otlp().Fixed64(1, Moments.Nanoseconds(at)).Varint(2, (ulong)severity).Message(5, new Otlp().Text(1, text)).Field(9, Otlp.TraceId(trace)).Field(10, Otlp.SpanId(span)),

@@ -1,50 +1,25 @@
-using System.Security.Cryptography;
-using System.Text;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace OpenGov.Dashboard.Telemetry;
 
 /// <summary>Receives traces, logs and metrics by OTLP on the ports of <see cref="OtlpDoor"/>.</summary>
-internal sealed class TelemetryIntake(TelemetryStore store, IntakeSettings settings)
+internal static class TelemetryIntake
 {
-    private const int MostBytes = 16 * 1024 * 1024;
-    private const string Protobuf = "application/x-protobuf";
+    // A gRPC message has five bytes more, and gzip may make what cannot be packed a little longer.
+    private const long MostOnTheWire = RequestBody.MostBytes + 4096;
 
     /// <summary>Before all other middleware: what comes in by an OTLP port never reaches a page.</summary>
-    internal static void Map(WebApplication app, TelemetryStore store, IntakeSettings settings)
+    /// <returns>The relay, if there is one: for its figures, and to be disposed with the host.</returns>
+    internal static OtlpRelay? Map(WebApplication app, TelemetryStore store, IntakeSettings settings)
     {
-        var intake = new TelemetryIntake(store, settings);
-        app.MapWhen(context => context.Features.Get<OtlpDoor>() is not null, branch => branch.Run(intake.ReceiveAsync));
+        var relay = settings.Relay is { } collector ? new OtlpRelay(collector, app.Services.GetRequiredService<ILogger<OtlpRelay>>()) : null;
+        var key = new IntakeKey(settings.Key);
+        var (http, grpc) = (new OtlpHttp(store, key, relay), new OtlpGrpc(store, key, relay));
+        app.MapWhen(context => context.Features.Get<OtlpDoor>() is not null, branch => branch.Run(context =>
+        {
+            context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = MostOnTheWire;
+            return context.Features.Get<OtlpDoor>()!.IsGrpc ? grpc.ReceiveAsync(context) : http.ReceiveAsync(context);
+        }));
+        return relay;
     }
-
-    private async Task ReceiveAsync(HttpContext context)
-    {
-        if (!HasKey(context.Request))
-        {
-            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            return;
-        }
-
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        var request = body.GetBuffer().AsSpan(0, (int)Math.Min(body.Length, MostBytes));
-        try
-        {
-            _ = context.Request.Path.Value switch
-            {
-                "/v1/traces" => store.AddTraces(request),
-                "/v1/logs" => store.AddLogs(request),
-                "/v1/metrics" => store.AddMetrics(request),
-                _ => context.Response.StatusCode = StatusCodes.Status404NotFound,
-            };
-            context.Response.ContentType = Protobuf;
-        }
-        catch (OtlpException)
-        {
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        }
-    }
-
-    private bool HasKey(HttpRequest request) => CryptographicOperations.FixedTimeEquals(
-        SHA256.HashData(Encoding.UTF8.GetBytes(request.Headers[IntakeSettings.KeyHeader].ToString())),
-        SHA256.HashData(Encoding.UTF8.GetBytes(settings.Key)));
 }

@@ -5,13 +5,15 @@ internal static class MetricChart
 {
     private const int MostLines = 100;
     private const int PointsOfAChart = 120;
+    private const int MostPoints = 2_000;
 
     internal static MetricView Of(MetricFamily family, MetricQuery query, DateTimeOffset now)
     {
         var step = query.Step ?? TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(query.Window.TotalSeconds / PointsOfAChart)));
-        var steps = new Steps(now - query.Window, step, Math.Clamp((int)(query.Window / step), 1, 2_000));
+        var count = (int)Math.Clamp(Math.Ceiling(query.Window / step), 1, MostPoints);
+        var steps = new Steps(now - (step * count), step, count);
         var lines = family.All.Where(series => Answers(series, query))
-            .GroupBy(series => (series.Origin.Service, Instance: query.ByInstance ? series.Origin.Instance : null, Labels: Name(series)))
+            .GroupBy(series => (Service: Service(series, query), Instance: query.ByInstance ? series.Origin.Instance : null, Labels: Name(series, query)))
             .OrderBy(group => group.Key).ToList();
         return new MetricView(family.Describe(), step, [.. lines.Take(MostLines).Select(group => Line([.. group], family.Kind, query, steps))])
         {
@@ -23,12 +25,17 @@ internal static class MetricChart
         (query.Service is null || series.Origin.Service == query.Service)
         && (query.Attribute is null || series.Labels.Any(label => label.Key == query.Attribute || $"{label.Key}={label.Value}" == query.Attribute));
 
-    private static string Name(Series series) => string.Join(',', series.Labels.Select(label => $"{label.Key}={label.Value}"));
+    private static string Name(Series series, MetricQuery query) => string.Join(',', Labels(series, query).Select(label => $"{label.Key}={label.Value}"));
+
+    private static string Service(Series series, MetricQuery query) => query.By?.Contains("service") ?? true ? series.Origin.Service : "";
+
+    private static IReadOnlyList<KeyValuePair<string, string>> Labels(Series series, MetricQuery query) =>
+        query.By is { } by ? [.. series.Labels.Where(label => by.Contains(label.Key))] : series.Labels;
 
     private static MetricSeries Line(IReadOnlyList<Series> series, MetricKind kind, MetricQuery query, Steps steps)
     {
         var points = kind is MetricKind.Gauge or MetricKind.UpDown ? Levels(series, kind, steps) : Increases(series, steps);
-        return new MetricSeries(series[0].Origin.Service, series[0].Labels, points) { Instance = query.ByInstance ? series[0].Origin.Instance : null };
+        return new MetricSeries(Service(series[0], query), Labels(series[0], query), points) { Instance = query.ByInstance ? series[0].Origin.Instance : null };
     }
 
     private static List<MetricPoint> Levels(IReadOnlyList<Series> series, MetricKind kind, Steps steps)

@@ -14,9 +14,9 @@ internal sealed class Block
 
     internal required int Count { get; init; }
 
-    internal required IReadOnlyList<string> Words { get; init; }
+    internal required string[] Words { get; init; }
 
-    internal required IReadOnlyList<Origin> Origins { get; init; }
+    internal required Origin[] Origins { get; init; }
 
     internal required Bloom Bloom { get; init; }
 
@@ -32,7 +32,7 @@ internal sealed class Block
     /// <summary>Of names that only this block brought.</summary>
     internal required int NewWordBytes { get; init; }
 
-    internal long Bytes => Overhead + (Entries.Length * 32) + Content.Length + Bloom.Bytes + ((Words.Count + Origins.Count) * sizeof(long)) + NewWordBytes;
+    internal long Bytes => Overhead + (Entries.Length * 32) + Content.Length + Bloom.Bytes + ((Words.Length + Origins.Length) * sizeof(long)) + NewWordBytes;
 
     /// <param name="raw">Room for exactly <see cref="RawLength"/> bytes.</param>
     internal void Unpack(Span<byte> raw)

@@ -28,6 +28,9 @@ internal sealed class BodyQuery
     /// <summary>Whether it has a text, which may be a part of a longer one and then stands in no index.</summary>
     internal bool HasText => text is not null;
 
+    /// <summary>Whether the text looks like an id or a reference: whoever asks for one wants it whole.</summary>
+    internal bool IsName => text is not null && text.Any(char.IsAsciiDigit) && !text.Any(char.IsWhiteSpace);
+
     /// <summary>Whether the block's filter allows that the wish is met there.</summary>
     internal bool MayBeIn(Bloom bloom, bool onlyWhole) =>
         (key is null || (bloom.MayHold(keyToken) && (value is null || bloom.MayHold(valueToken))))

@@ -11,6 +11,8 @@ internal sealed class Snapshot(Block[] blocks, long newest)
     private const int MostUnpacked = 64;
 
     private readonly Dictionary<Block, byte[]> unpacked = [];
+    // One step less on the way to an entry, which is what most of a search consists of.
+    private readonly Entry[][] entries = [.. blocks.Select(block => block.Entries)];
     private readonly long first = blocks.Length > 0 ? blocks[0].First : 0;
 
     internal int BlockCount => blocks.Length;
@@ -29,7 +31,7 @@ internal sealed class Snapshot(Block[] blocks, long newest)
     internal Block BlockOf(long number) => blocks[PlaceOf(number)];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal ref readonly Entry At(long number) => ref BlockOf(number).Entries[(int)((ulong)number % Block.Size)];
+    internal ref readonly Entry At(long number) => ref entries[PlaceOf(number)][(int)((ulong)number % Block.Size)];
 
     internal Origin OriginOf(long number) => BlockOf(number).Origins[At(number).Origin];
 
@@ -55,11 +57,10 @@ internal sealed class Snapshot(Block[] blocks, long newest)
     }
 
     /// <summary>Appends the records of a trace from this one back, the newest first.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Trace(ulong trace, long from, List<long> numbers)
     {
         var number = from;
-        for (var steps = 0; number >= first && number < Next && steps < LongestChain; steps++)
+        for (var steps = 0; (ulong)(number - first) < (ulong)(Next - first) && steps < LongestChain; steps++)
         {
             ref readonly var entry = ref At(number);
             if (entry.Trace == trace)
