@@ -60,7 +60,7 @@ public sealed class WhatOperatorsSee(RunningPlatform running) : IAsyncLifetime
         Assert.Contains("planted by a test", await page.InnerTextAsync("main"));
         Assert.DoesNotContain(email, await page.ContentAsync());
         await platform.PlantAsync("notification", "DROP TRIGGER planted ON contacts");
-        await page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^[0-9a-f]{8,32}") }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^Trace [0-9a-f]{8}$") }).ClickAsync();
         Assert.Contains(reference, await page.InnerTextAsync("main"));
         await page.GoBackAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Replay", Exact = true }).ClickAsync();
@@ -110,8 +110,12 @@ public sealed class WhatOperatorsSee(RunningPlatform running) : IAsyncLifetime
         }
     }
 
+    // Steps that repeat stand in one line, which opens to all of them: those are not seen yet.
     private async Task<IReadOnlyList<string>> LinesAsync() =>
-        [.. (await page.Locator(".waterfall summary").AllInnerTextsAsync()).Select(line => Regex.Replace(line, @"\s+", " ").Trim())];
+    [
+        .. (await page.Locator(".waterfall summary").AllInnerTextsAsync())
+            .Select(line => Regex.Replace(line, @"\s+", " ").Trim()).Where(line => line.Length > 0),
+    ];
 
     private async Task OpenDeadLetterAsync() => await Eventually.TrueAsync(
         async () =>
