@@ -41,4 +41,7 @@ internal sealed class TelemetryStore(TelemetryLimits limits, TimeProvider clock)
 
     /// <summary>Null when there is no such metric.</summary>
     internal MetricView? Metric(MetricQuery query) => metrics.View(query);
+
+    /// <summary>When each service last told a metric.</summary>
+    internal IReadOnlyDictionary<string, DateTimeOffset> LastHeard() => metrics.LastHeard();
 }

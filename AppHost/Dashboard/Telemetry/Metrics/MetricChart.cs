@@ -5,11 +5,13 @@ internal static class MetricChart
 {
     private const int MostLines = 100;
     private const int PointsOfAChart = 120;
+    private const int MostPoints = 2_000;
 
     internal static MetricView Of(MetricFamily family, MetricQuery query, DateTimeOffset now)
     {
         var step = query.Step ?? TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(query.Window.TotalSeconds / PointsOfAChart)));
-        var steps = new Steps(now - query.Window, step, Math.Clamp((int)(query.Window / step), 1, 2_000));
+        var count = (int)Math.Clamp(Math.Ceiling(query.Window / step), 1, MostPoints);
+        var steps = new Steps(now - (step * count), step, count);
         var lines = family.All.Where(series => Answers(series, query))
             .GroupBy(series => (Service: Service(series, query), Instance: query.ByInstance ? series.Origin.Instance : null, Labels: Name(series, query)))
             .OrderBy(group => group.Key).ToList();

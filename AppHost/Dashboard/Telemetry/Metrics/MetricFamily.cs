@@ -36,16 +36,17 @@ internal sealed class MetricFamily(string name, MetricKind kind)
         Series = Count,
     };
 
-    /// <summary>Lets go what has not been told since; returns how many series that were.</summary>
-    internal int Forget(DateTimeOffset before)
+    /// <summary>Lets go what has not been told since; returns how many series that were, and their bytes.</summary>
+    internal (int Series, long Bytes) Forget(DateTimeOffset before)
     {
-        var gone = 0;
+        var (gone, bytes) = (0, 0L);
         foreach (var (origin, series) in origins)
         {
-            foreach (var (key, _) in series.Where(pair => pair.Value.LastAt < before))
+            foreach (var (key, old) in series.Where(pair => pair.Value.LastAt < before))
             {
                 series.Remove(key);
                 gone++;
+                bytes += old.Samples.Bytes;
             }
 
             if (series.Count == 0)
@@ -55,6 +56,6 @@ internal sealed class MetricFamily(string name, MetricKind kind)
         }
 
         Count -= gone;
-        return gone;
+        return (gone, bytes);
     }
 }

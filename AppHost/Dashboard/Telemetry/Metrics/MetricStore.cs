@@ -1,6 +1,6 @@
 namespace OpenGov.Dashboard.Telemetry;
 
-/// <summary>An hour of metrics, at the pace at which they come.</summary>
+/// <summary>An hour of metrics.</summary>
 internal sealed class MetricStore(TelemetryLimits limits, TimeProvider clock)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
@@ -8,13 +8,16 @@ internal sealed class MetricStore(TelemetryLimits limits, TimeProvider clock)
     private readonly Lock gate = new();
     private readonly Dictionary<string, MetricFamily> families = [];
     private readonly Dictionary<Origin, DateTimeOffset> firstHeard = [];
+    private readonly Dictionary<Origin, DateTimeOffset> lastHeard = [];
     private readonly DataPoint point = new();
     private readonly DateTimeOffset startedAt = clock.GetUtcNow();
     private long received;
     private long refused;
     private int count;
+    private long bytes;
+    private DateTimeOffset nextMakingRoom;
 
-    internal MetricFigures Figures => new(received, count, refused, 0);
+    internal MetricFigures Figures => new(received, count, refused, bytes);
 
     internal int Add(ReadOnlySpan<byte> request)
     {
@@ -34,6 +37,15 @@ internal sealed class MetricStore(TelemetryLimits limits, TimeProvider clock)
         lock (gate)
         {
             return [.. families.OrderBy(family => family.Key, StringComparer.Ordinal).Select(family => family.Value.Describe())];
+        }
+    }
+
+    /// <summary>When each service last told a metric.</summary>
+    internal IReadOnlyDictionary<string, DateTimeOffset> LastHeard()
+    {
+        lock (gate)
+        {
+            return lastHeard.GroupBy(heard => heard.Key.Service).ToDictionary(group => group.Key, group => group.Max(heard => heard.Value));
         }
     }
 
@@ -68,6 +80,7 @@ internal sealed class MetricStore(TelemetryLimits limits, TimeProvider clock)
     private void Keep(Origin origin, MetricHead head, bool isReadable)
     {
         received++;
+        Hear(origin);
         if (!isReadable || SeriesOf(origin, head) is not { } series)
         {
             refused++;
@@ -75,7 +88,13 @@ internal sealed class MetricStore(TelemetryLimits limits, TimeProvider clock)
         }
 
         // The sender's clock orders nothing here: one machine, and a wrong clock must not hide what came.
+        var before = series.Samples.Bytes;
         series.Add(point, head.IsDelta, IsNew(origin), clock.GetUtcNow());
+        bytes += series.Samples.Bytes - before;
+        if (bytes > limits.MetricBytes)
+        {
+            MakeRoom();
+        }
     }
 
     private Series? SeriesOf(Origin origin, MetricHead head)
@@ -105,7 +124,7 @@ internal sealed class MetricStore(TelemetryLimits limits, TimeProvider clock)
             Forget();
         }
 
-        if (count >= limits.MetricSeries || family.Count >= limits.SeriesOfOneMetric)
+        if (count >= limits.MetricSeries || family.Count >= limits.SeriesOfOneMetric || bytes > limits.MetricBytes)
         {
             return null;
         }
@@ -119,7 +138,8 @@ internal sealed class MetricStore(TelemetryLimits limits, TimeProvider clock)
         var before = clock.GetUtcNow() - Kept;
         foreach (var (name, family) in families)
         {
-            count -= family.Forget(before);
+            var (gone, freed) = family.Forget(before);
+            (count, bytes) = (count - gone, bytes - freed);
             if (family.Count == 0)
             {
                 families.Remove(name);
@@ -127,15 +147,39 @@ internal sealed class MetricStore(TelemetryLimits limits, TimeProvider clock)
         }
     }
 
-    // What a process counted before we were there is no increase of now.
-    private bool IsNew(Origin origin)
+    // The oldest part of every series: all charts grow shorter together.
+    private void MakeRoom()
     {
-        var now = clock.GetUtcNow();
-        if (!firstHeard.TryGetValue(origin, out var heard))
+        if (clock.GetUtcNow() < nextMakingRoom)
         {
-            firstHeard[origin] = heard = now;
+            return;
         }
 
-        return heard < now || Moments.At(point.Start) >= startedAt;
+        var all = bytes;
+        Forget();
+        foreach (var series in families.Values.SelectMany(family => family.All))
+        {
+            var before = series.Samples.Bytes;
+            series.Samples.DropOldest();
+            bytes += series.Samples.Bytes - before;
+        }
+
+        // When all that is left is what is being written, looking again at once would only cost time.
+        nextMakingRoom = bytes < all ? default : clock.GetUtcNow() + TimeSpan.FromSeconds(10);
     }
+
+    private void Hear(Origin origin)
+    {
+        if (firstHeard.Count > limits.MetricSeries)
+        {
+            firstHeard.Clear();
+            lastHeard.Clear();
+        }
+
+        lastHeard[origin] = clock.GetUtcNow();
+        firstHeard.TryAdd(origin, clock.GetUtcNow());
+    }
+
+    // What a process counted before we were there is no increase of now.
+    private bool IsNew(Origin origin) => firstHeard[origin] < clock.GetUtcNow() || Moments.At(point.Start) >= startedAt;
 }

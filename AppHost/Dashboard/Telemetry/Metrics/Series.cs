@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace OpenGov.Dashboard.Telemetry;
 
 /// <summary>One set of labels of a metric, from one process.</summary>
@@ -13,41 +15,48 @@ internal sealed class Series(MetricKind kind, Origin origin, IReadOnlyList<KeyVa
 
     internal double[] Bounds { get; private set; } = [];
 
-    internal SampleLog Samples { get; } = new();
+    /// <summary>Of counters and histograms the totals since the first that was seen.</summary>
+    internal SampleLog Samples { get; private set; } = new(0);
 
     internal DateTimeOffset LastAt { get; private set; }
+
+    internal double[] Last => totals;
 
     /// <param name="isNew">Whether what it counts began while we were listening: then its first value is an increase.</param>
     internal void Add(DataPoint point, bool isDelta, bool isNew, DateTimeOffset at)
     {
-        if (kind is MetricKind.Gauge or MetricKind.UpDown)
-        {
-            Keep(at, [.. point.Values]);
-            return;
-        }
-
-        var values = point.Values;
+        var values = CollectionsMarshal.AsSpan(point.Values);
         // Other buckets than before: the sum of old and new would tell nothing, so it begins anew.
-        var isFirst = totals.Length != values.Count;
+        var isFirst = totals.Length != values.Length;
         if (isFirst)
         {
-            (totals, told, Bounds) = (new double[values.Count], new double[values.Count], point.Bounds);
+            (totals, told) = (new double[values.Length], new double[values.Length]);
+            (Bounds, Samples) = (point.Bounds, new SampleLog(values.Length));
         }
 
-        var hasRestarted = !isFirst && (values[0] < told[0] || (point.Start > startedAt && startedAt > 0));
-        for (var index = 0; index < totals.Length; index++)
+        if (kind is MetricKind.Gauge or MetricKind.UpDown)
         {
-            totals[index] += isDelta || hasRestarted ? values[index] : isFirst && !isNew ? 0 : values[index] - told[index];
-            told[index] = values[index];
+            values.CopyTo(totals);
+        }
+        else
+        {
+            AddUp(values, isDelta || HasRestarted(isFirst, point), isFirst && !isNew && !isDelta);
         }
 
-        startedAt = point.Start;
-        Keep(at, [.. totals]);
+        (startedAt, LastAt) = (point.Start, at);
+        Samples.Add(at.ToUnixTimeMilliseconds(), totals);
     }
 
-    private void Keep(DateTimeOffset at, double[] values)
+    // A process that counts from the beginning again says so by a later start, or by less than before.
+    private bool HasRestarted(bool isFirst, DataPoint point) =>
+        !isFirst && (point.Values[0] < told[0] || (point.Start > startedAt && startedAt > 0));
+
+    private void AddUp(ReadOnlySpan<double> values, bool isIncrease, bool isOnlyNoted)
     {
-        LastAt = at;
-        Samples.Add(new Sample(at, values));
+        for (var index = 0; index < totals.Length; index++)
+        {
+            totals[index] += isIncrease ? values[index] : isOnlyNoted ? 0 : values[index] - told[index];
+            told[index] = values[index];
+        }
     }
 }

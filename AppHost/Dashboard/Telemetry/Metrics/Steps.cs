@@ -9,39 +9,71 @@ internal sealed record Steps(DateTimeOffset Start, TimeSpan Length, int Count)
     internal DateTimeOffset End(int index) => Start + (Length * (index + 1));
 
     /// <summary>The value at the end of each step; null where it had not come, or has not for long.</summary>
-    internal double[]?[] LastOfEach(Series series)
-    {
-        var values = new double[]?[Count];
-        var samples = series.Samples.All;
-        var next = 0;
-        for (var index = 0; index < Count; index++)
-        {
-            for (; next < samples.Count && samples[next].At <= End(index); next++)
-            {
-            }
-
-            values[index] = next > 0 && samples[next - 1].At > End(index) - (Length > Stands ? Length : Stands) ? samples[next - 1].Values : null;
-        }
-
-        return values;
-    }
+    internal double[]?[] LastOfEach(Series series) => Read(series, out _);
 
     /// <summary>How much came in each step; null where the process had nothing to tell.</summary>
     internal double[]?[] IncreaseOfEach(Series series)
     {
-        var totals = LastOfEach(series);
+        var totals = Read(series, out var before);
         var values = new double[]?[Count];
-        var samples = series.Samples.All;
-        var before = samples.LastOrDefault(sample => sample.At <= Start).Values ?? series.Samples.Before;
+        before ??= series.Samples.Before;
         for (var index = 0; index < Count; index++)
         {
             if (totals[index] is { } now)
             {
-                values[index] = [.. now.Select((total, place) => before?.Length == now.Length ? total - before[place] : total)];
+                values[index] = [.. now.Select((total, place) => before is null ? total : total - before[place])];
                 before = now;
             }
         }
 
         return values;
+    }
+
+    private double[]?[] Read(Series series, out double[]? before)
+    {
+        var values = new double[]?[Count];
+        var times = new long[Count];
+        var (beforeAt, start, length) = (0L, Start.ToUnixTimeMilliseconds(), Length.TotalMilliseconds);
+        double[]? beforeValues = null;
+        series.Samples.ForEach((at, sample) =>
+        {
+            if (at <= start)
+            {
+                (beforeValues, beforeAt) = (Copy(sample, beforeValues), at);
+                return;
+            }
+
+            var index = (int)Math.Min(Math.Ceiling((at - start) / length) - 1, int.MaxValue);
+            if (index < Count)
+            {
+                (values[index], times[index]) = (Copy(sample, values[index]), at);
+            }
+        });
+        before = beforeValues;
+        Carry(values, times, before, beforeAt);
+        return values;
+    }
+
+    private void Carry(double[]?[] values, long[] times, double[]? before, long beforeAt)
+    {
+        var stands = Math.Max(Length.TotalMilliseconds, Stands.TotalMilliseconds);
+        for (var index = 0; index < Count; index++)
+        {
+            if (values[index] is { } value)
+            {
+                (before, beforeAt) = (value, times[index]);
+            }
+            else if (before is not null && beforeAt > End(index).ToUnixTimeMilliseconds() - stands)
+            {
+                values[index] = before;
+            }
+        }
+    }
+
+    private static double[] Copy(double[] sample, double[]? into)
+    {
+        into ??= new double[sample.Length];
+        sample.CopyTo(into, 0);
+        return into;
     }
 }

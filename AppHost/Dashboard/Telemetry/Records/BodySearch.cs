@@ -15,8 +15,12 @@ internal interface IRecordReader
     bool Meets(BodyQuery query, ReadOnlySpan<byte> record);
 }
 
+/// <param name="Time">After which no further block is unpacked,</param>
+/// <param name="Blocks">but so many are in any case.</param>
+internal sealed record SearchBudget(TimeSpan Time, int Blocks);
+
 /// <summary>Goes through the blocks for one question, each at most once, while there is time.</summary>
-internal sealed class BodySearch(BodyQuery query, IRecordReader reader, Snapshot snapshot, TimeSpan budget)
+internal sealed class BodySearch(BodyQuery query, IRecordReader reader, Snapshot snapshot, SearchBudget budget)
 {
     private static readonly BitArray None = new(Block.Size);
 
@@ -24,6 +28,7 @@ internal sealed class BodySearch(BodyQuery query, IRecordReader reader, Snapshot
     private readonly Tokens tokens = new();
     private readonly long begun = Stopwatch.GetTimestamp();
     private byte[] raw = [];
+    private int searched;
 
     /// <summary>Only texts that are a whole key, value or name, which the blocks' filters know: quick over all that is kept.</summary>
     internal bool OnlyWhole { get; init; }
@@ -49,7 +54,7 @@ internal sealed class BodySearch(BodyQuery query, IRecordReader reader, Snapshot
             return None;
         }
 
-        if (Stopwatch.GetElapsedTime(begun) > budget)
+        if (++searched > budget.Blocks && Stopwatch.GetElapsedTime(begun) > budget.Time)
         {
             NotSearched = NotSearched is { } newer && newer.First > block.First ? newer : block;
             return None;

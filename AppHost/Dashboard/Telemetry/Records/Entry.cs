@@ -46,7 +46,7 @@ internal struct Entry
 
     internal bool HasReference { readonly get => Has(ReferenceBit); set => Set(ReferenceBit, value); }
 
-    internal readonly ulong End => Start + (ulong)(Seconds * 1e9);
+    internal readonly ulong End => Start + (ulong)(long)(Seconds * 1e9f);
 
     private readonly bool Has(int bit) => (codeAndFlags & bit) != 0;
 

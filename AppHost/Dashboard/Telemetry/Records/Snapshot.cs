@@ -57,11 +57,10 @@ internal sealed class Snapshot(Block[] blocks, long newest)
     }
 
     /// <summary>Appends the records of a trace from this one back, the newest first.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Trace(ulong trace, long from, List<long> numbers)
     {
         var number = from;
-        for (var steps = 0; number >= first && number < Next && steps < LongestChain; steps++)
+        for (var steps = 0; (ulong)(number - first) < (ulong)(Next - first) && steps < LongestChain; steps++)
         {
             ref readonly var entry = ref At(number);
             if (entry.Trace == trace)

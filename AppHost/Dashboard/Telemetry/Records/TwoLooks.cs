@@ -6,13 +6,13 @@ namespace OpenGov.Dashboard.Telemetry;
 /// </summary>
 internal static class TwoLooks
 {
-    // Seldom used up: the filters leave few blocks. An id must be found even on a busy machine.
-    private static readonly TimeSpan ForWhole = TimeSpan.FromMilliseconds(400);
-    private static readonly TimeSpan ForParts = TimeSpan.FromMilliseconds(60);
+    // By the filters few blocks are left. An id must be found on a busy machine as well: hence so many at the least.
+    private static readonly SearchBudget ForWhole = new(TimeSpan.FromMilliseconds(120), 1_000);
+    private static readonly SearchBudget ForParts = new(TimeSpan.FromMilliseconds(60), 100);
 
     /// <param name="take">Makes a full page.</param>
     /// <param name="look">Lists what one search lets through, each with its place.</param>
-    internal static Page<T> Run<T>(BodyQuery query, int take, Func<bool, TimeSpan, FoundPage<T>> look)
+    internal static Page<T> Run<T>(BodyQuery query, int take, Func<bool, SearchBudget, FoundPage<T>> look)
     {
         if (!query.HasText)
         {

@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace OpenGov.Dashboard.Telemetry;
 
@@ -15,19 +15,20 @@ internal sealed class TraceScan(Snapshot snapshot)
     internal TimeSpan Duration => Moments.Between(start, end);
 
     /// <param name="newest">Its newest span.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Load(long newest)
     {
         Numbers.Clear();
         snapshot.Trace(snapshot.At(newest).Trace, newest, Numbers);
-        (start, end, Errors) = (ulong.MaxValue, 0, 0);
-        foreach (var number in Numbers)
+        var (first, last, errors) = (ulong.MaxValue, 0UL, 0);
+        foreach (var number in CollectionsMarshal.AsSpan(Numbers))
         {
             ref readonly var entry = ref snapshot.At(number);
-            start = Math.Min(start, entry.Start);
-            end = Math.Max(end, entry.End);
-            Errors += entry.IsError ? 1 : 0;
+            first = Math.Min(first, entry.Start);
+            last = Math.Max(last, entry.End);
+            errors += entry.IsError ? 1 : 0;
         }
+
+        (start, end, Errors) = (first, last, errors);
     }
 
     internal TraceRow ToRow()

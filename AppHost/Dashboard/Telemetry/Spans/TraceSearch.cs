@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace OpenGov.Dashboard.Telemetry;
 
@@ -17,7 +17,6 @@ internal sealed class TraceSearch(Snapshot snapshot, TraceQuery query)
             Look(new BodySearch(body, SpanReader.Instance, snapshot, budget) { OnlyWhole = onlyWhole }));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private FoundPage<TraceRow> Look(BodySearch bodies)
     {
         var rows = new List<(long, TraceRow)>();
@@ -60,7 +59,7 @@ internal sealed class TraceSearch(Snapshot snapshot, TraceQuery query)
 
     private bool HasCode(int wanted)
     {
-        foreach (var number in trace.Numbers)
+        foreach (var number in CollectionsMarshal.AsSpan(trace.Numbers))
         {
             if (snapshot.At(number).Code == wanted)
             {
@@ -73,7 +72,7 @@ internal sealed class TraceSearch(Snapshot snapshot, TraceQuery query)
 
     private bool HasService(string service)
     {
-        foreach (var number in trace.Numbers)
+        foreach (var number in CollectionsMarshal.AsSpan(trace.Numbers))
         {
             if (snapshot.OriginOf(number).Service == service)
             {
@@ -86,7 +85,7 @@ internal sealed class TraceSearch(Snapshot snapshot, TraceQuery query)
 
     private bool HasRoute(string route)
     {
-        foreach (var number in trace.Numbers)
+        foreach (var number in CollectionsMarshal.AsSpan(trace.Numbers))
         {
             if (snapshot.At(number).Route is > 0 and var place && snapshot.WordOf(number, place) == route)
             {
@@ -99,7 +98,7 @@ internal sealed class TraceSearch(Snapshot snapshot, TraceQuery query)
 
     private bool HasBody(BodySearch bodies)
     {
-        foreach (var number in trace.Numbers)
+        foreach (var number in CollectionsMarshal.AsSpan(trace.Numbers))
         {
             if (bodies.IsMet(number))
             {
