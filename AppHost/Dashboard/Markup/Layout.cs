@@ -34,7 +34,7 @@ internal static class Layout
             <span class="brand">OpenGov <span>operations</span></span>
             {Navigation(page.Section, around.Session)}
           </div>
-          {FiringBanner.Show(around.Alerts)}
+          {Html.If(around.Session is not null, FiringBanner.Show(around.Alerts))}
           <p id="away" class="notice bad" role="alert" hidden></p>
         </header>
         <main id="main" tabindex="-1">
