@@ -104,7 +104,7 @@ public sealed class KeyboardTests(Browsing browsing) : IClassFixture<Browsing>
         Assert.Fail($"The key did not reach {selector}.");
     }
 
-    private static Task FocusesAsync(IPage page, string selector) => page.WaitForFunctionAsync("selector => document.activeElement.matches(selector)", selector);
+    private static Task<IJSHandle> FocusesAsync(IPage page, string selector) => page.WaitForFunctionAsync("selector => document.activeElement.matches(selector)", selector);
 
     private static Task<string> FocusedAsync(IPage page) => page.EvaluateAsync<string>("document.activeElement.textContent.trim()");
 }
