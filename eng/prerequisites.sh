@@ -2,7 +2,8 @@
 # Checks that this machine has what OpenGov runs on, and installs what is missing with apt. Called by eng/run.sh and eng/test.sh.
 #
 #   eng/prerequisites.sh          installs what is missing
-#   eng/prerequisites.sh --check  only says what is missing
+#   eng/prerequisites.sh --tests  also what only the tests need: a browser
+#   eng/prerequisites.sh --check  only says what is missing; both may be given
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 . "$here/eng/lib/say.sh"
@@ -14,11 +15,14 @@ needed_redis=7.0
 needed_disk_mb=2500
 
 check_only=false
-case ${1-} in
-  '') ;;
-  --check) check_only=true ;;
-  *) fail "eng/prerequisites.sh: unknown argument '$1'; it takes --check." ;;
-esac
+for_tests=false
+for argument in "$@"; do
+  case $argument in
+    --check) check_only=true ;;
+    --tests) for_tests=true ;;
+    *) fail "eng/prerequisites.sh: unknown argument '$argument'; it takes --check and --tests." ;;
+  esac
+done
 
 # Whether version $1 is at least $2.
 at_least() { [[ $(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1) == "$2" ]]; }
@@ -41,6 +45,13 @@ list_missing() {
   command -v openssl > /dev/null || echo openssl
   command -v setpriv > /dev/null && command -v setsid > /dev/null || echo util-linux
   [[ -s /etc/ssl/certs/ca-certificates.crt ]] || echo ca-certificates
+  ! $for_tests || list_missing_for_tests
+}
+
+# The browser in which pages are tested, with a font to measure by.
+list_missing_for_tests() {
+  [[ -x /usr/bin/chromium ]] || echo chromium
+  [[ -n $(find /usr/share/fonts -name 'DejaVuSans.ttf' -print -quit 2> /dev/null) ]] || echo fonts-dejavu-core
 }
 
 # libicu carries its version in its name: 72 in Debian 12.

@@ -145,7 +145,7 @@ tell_missing_data() {
   fi
 }
 
-eng/prerequisites.sh || give_up "${red}What the tests need is missing (eng/prerequisites.sh).$plain"
+eng/prerequisites.sh --tests || give_up "${red}What the tests need is missing (eng/prerequisites.sh --tests).$plain"
 build
 run_side_by_side
 run_whole_systems

@@ -1,5 +1,8 @@
 using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using OpenGov.Dashboard.Access;
+using OpenGov.Dashboard.Alerts;
 using OpenGov.Dashboard.DeadLetters;
 using OpenGov.Dashboard.Markup;
 using OpenGov.Dashboard.Telemetry;
@@ -10,9 +13,9 @@ namespace OpenGov.Dashboard;
 internal sealed class DashboardHost : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private readonly SignInLink link;
+    private readonly OtlpRelay? relay;
 
-    private DashboardHost(WebApplication app, SignInLink link) => (this.app, this.link) = (app, link);
+    private DashboardHost(WebApplication app, OtlpRelay? relay) => (this.app, this.relay) = (app, relay);
 
     internal Uri Address => Addresses[0];
 
@@ -23,28 +26,35 @@ internal sealed class DashboardHost : IAsyncDisposable
     // In the order in which they were asked for.
     private IReadOnlyList<Uri> Addresses => [.. app.Urls.Select(url => new Uri(url))];
 
-    /// <summary>A link to sign in by, used once; the one before is void. The link file holds it as well.</summary>
-    internal Uri NewLink() => link.Renew();
-
+    /// <summary>Throws <see cref="AlertRulesException"/> when the rules make no sense, before anything listens.</summary>
     internal static async Task<DashboardHost> StartAsync(IOperatorView view, DashboardSettings settings, TimeProvider? clock = null)
     {
-        var link = new SignInLink(settings.LinkFile);
-        clock ??= TimeProvider.System;
-        var store = new TelemetryStore(new TelemetryLimits(), clock);
-        var app = Build(view, settings, services => services.AddSingleton(clock).AddSingleton(link).AddSingleton(store));
-        TelemetryIntake.Map(app, store, new IntakeSettings(settings.OtlpKey) { Relay = settings.Relay });
+        var rules = AlertRules.Load(settings.AlertRules);
+        var app = Build(view, settings, clock ?? TimeProvider.System, rules);
+        var relay = TelemetryIntake.Map(app, app.Services.GetRequiredService<TelemetryStore>(), new IntakeSettings(settings.OtlpKey) { Relay = settings.Relay });
         UsePages(app);
         await app.StartAsync();
-        var host = new DashboardHost(app, link);
+        var host = new DashboardHost(app, relay);
         // By the name that scripts and people use: a cookie for another name of this machine would not be sent.
-        link.Address = new UriBuilder(host.Address) { Host = "localhost" }.Uri;
-        link.Renew();
+        app.Services.GetRequiredService<SignInLink>().Address = new UriBuilder(host.Address) { Host = "localhost" }.Uri;
+        host.NewLink();
+        app.Services.GetRequiredService<AlertBoard>(); // looks from now on
         return host;
     }
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    /// <summary>A link to sign in by, used once; the one before is void. The link file holds it as well.</summary>
+    internal Uri NewLink() => app.Services.GetRequiredService<SignInLink>().Renew();
 
-    private static WebApplication Build(IOperatorView view, DashboardSettings settings, Action<IServiceCollection> add)
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        if (relay is not null)
+        {
+            await relay.DisposeAsync();
+        }
+    }
+
+    private static WebApplication Build(IOperatorView view, DashboardSettings settings, TimeProvider clock, IReadOnlyList<AlertRule> rules)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
@@ -53,10 +63,19 @@ internal sealed class DashboardHost : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, settings.PagesPort);
             OtlpDoor.Listen(kestrel, settings.OtlpHttpPort, settings.OtlpGrpcPort);
         });
-        builder.Services.AddSingleton(view).AddSingleton(settings)
-            .AddSingleton<Sessions>().AddSingleton<SignedIn>().AddSingleton<OperationsClient>();
-        add(builder.Services);
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
+        builder.Services.AddSingleton(view).AddSingleton(settings).AddSingleton(clock).AddSingleton(rules)
+            .AddSingleton(new SignInLink(settings.LinkFile)).AddSingleton(new TelemetryStore(new TelemetryLimits(), clock))
+            .AddSingleton<Sessions>().AddSingleton<SignedIn>().AddSingleton<OperationsClient>().AddSingleton(Board);
         return builder.Build();
+    }
+
+    private static AlertBoard Board(IServiceProvider services)
+    {
+        var webhook = services.GetRequiredService<DashboardSettings>().AlertWebhook is { } address
+            ? new AlertWebhook(address, services.GetRequiredService<ILogger<AlertWebhook>>())
+            : null;
+        return AlertBoard.Start(services.GetRequiredService<TelemetryStore>(), services.GetRequiredService<IReadOnlyList<AlertRule>>(), webhook);
     }
 
     private static void UsePages(WebApplication app)

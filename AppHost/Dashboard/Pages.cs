@@ -1,4 +1,5 @@
 using OpenGov.Dashboard.Access;
+using OpenGov.Dashboard.AlertPages;
 using OpenGov.Dashboard.ConsoleLogs;
 using OpenGov.Dashboard.DeadLetters;
 using OpenGov.Dashboard.Logs;
@@ -32,6 +33,7 @@ internal static class Pages
         LetterPageOfOne.Map(app);
         LetterDeeds.Map(app);
         AuditListPage.Map(app);
+        AlertsPage.Map(app);
         NotFoundPage.Map(app);
     }
 }

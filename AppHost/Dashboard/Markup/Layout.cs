@@ -1,4 +1,5 @@
 using OpenGov.Dashboard.Access;
+using OpenGov.Dashboard.AlertPages;
 
 namespace OpenGov.Dashboard.Markup;
 
@@ -33,6 +34,7 @@ internal static class Layout
             <span class="brand">OpenGov <span>operations</span></span>
             {Navigation(page.Section, around.Session)}
           </div>
+          {Html.If(around.Session is not null, FiringBanner.Show(around.Alerts))}
           <p id="away" class="notice bad" role="alert" hidden></p>
         </header>
         <main id="main" tabindex="-1">

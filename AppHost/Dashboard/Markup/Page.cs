@@ -1,5 +1,6 @@
 using System.Text;
 using OpenGov.Dashboard.Access;
+using OpenGov.Dashboard.Alerts;
 
 namespace OpenGov.Dashboard.Markup;
 
@@ -21,7 +22,7 @@ internal sealed record Page(string Title, Section Section, Html Body) : IResult
         var told = httpContext.Request.Headers.ContainsKey("X-Again") ? null : session?.TakeTold();
         httpContext.Response.StatusCode = Status;
         httpContext.Response.ContentType = "text/html; charset=utf-8";
-        var page = Layout.Render(this, new Surroundings(session, told));
+        var page = Layout.Render(this, new Surroundings(session, told, session is null ? [] : httpContext.RequestServices.GetRequiredService<AlertBoard>().Now()));
         return httpContext.Response.WriteAsync(page.ToString(), Encoding.UTF8, httpContext.RequestAborted);
     }
 }

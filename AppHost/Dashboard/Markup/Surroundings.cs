@@ -1,8 +1,9 @@
 using OpenGov.Dashboard.Access;
+using OpenGov.Dashboard.Alerts;
 
 namespace OpenGov.Dashboard.Markup;
 
 /// <summary>What a page shows around itself for this operator at this moment.</summary>
 /// <param name="Session">None, and there is nothing to go to.</param>
 /// <param name="Told">The outcome of what the operator did last.</param>
-internal sealed record Surroundings(OperatorSession? Session, string? Told);
+internal sealed record Surroundings(OperatorSession? Session, string? Told, IReadOnlyList<Alert> Alerts);

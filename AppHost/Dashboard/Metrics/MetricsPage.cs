@@ -25,6 +25,8 @@ internal static class MetricsPage
             <div class="charts">{Overview.Charts.Select(plan => ChartCard.Show(plan, plan.Read(store, window, now), Address(plan.Metric, window)))}</div>
             <h2>All metrics</h2>
             <div id="all" data-live>{All(store.Metrics(), window)}</div>
+            <h2>What the dashboard keeps</h2>
+            <div id="kept" data-live>{KeptFigures.Show(store.Figures)}</div>
             """) { IsLive = true, Seconds = 10 };
     }
 

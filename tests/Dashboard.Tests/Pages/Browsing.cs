@@ -34,7 +34,8 @@ public sealed class Browsing : IAsyncLifetime
             JavaScriptEnabled = scripts,
             BaseURL = Dashboard.Address.ToString(),
         });
-        context.SetDefaultTimeout(10_000);
+        context.SetDefaultTimeout(30_000);
+        Assertions.SetDefaultExpectTimeout(15_000);
         var page = await context.NewPageAsync();
         await page.GotoAsync(Dashboard.Host.NewLink().ToString());
         return page;
