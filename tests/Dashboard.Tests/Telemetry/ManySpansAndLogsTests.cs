@@ -29,7 +29,7 @@ public sealed class ManySpansAndLogsTests(ITestOutputHelper output)
         var oldest = traces - (int)(kept / Flood.SpansOfATrace) + (TracesAtOnce * 2);
 
         await TimeAsync("newest traces", () => host.AskAsync("/traces", new TraceQuery()), found => Count(found) == 50);
-        await TimeAsync("errors from the oldest page", () => host.AskAsync("/traces", new TraceQuery { Status = "error", Take = 500 }), found => Count(found) > 0);
+        await TimeAsync("errors", () => host.AskAsync("/traces", new TraceQuery { Status = "error" }), found => Count(found) > 0);
         await TimeAsync("a service that is not there", () => host.AskAsync("/traces", new TraceQuery { Service = "nobody" }), found => Count(found) == 0);
         await TimeAsync("a route that is not there", () => host.AskAsync("/traces", new TraceQuery { Route = "/none" }), found => Count(found) == 0);
         await TimeAsync("a status that is not there", () => host.AskAsync("/traces", new TraceQuery { Status = "418" }), found => Count(found) == 0);
@@ -47,7 +47,7 @@ public sealed class ManySpansAndLogsTests(ITestOutputHelper output)
         await TimeAsync("a text that is in no log", () => host.AskAsync("/logs", new LogQuery { Text = "no such words" }), found => Count(found) == 0);
         await TimeAsync("errors in the logs", () => host.AskAsync("/logs", new LogQuery { MinSeverity = LogSeverity.Critical }), found => Count(found) == 0);
 
-        output.WriteLine($"{host.Megabytes} MB; {await host.ReadAsync("/figures")}");
+        output.WriteLine($"{host.Megabytes} MB; {await host.ReadAsync("/memory")} {await host.ReadAsync("/figures")}");
         Assert.InRange(host.Megabytes.Now, 1, MostMegabytes);
         Assert.InRange(host.Megabytes.AtMost, 1, MostMegabytes);
     }
@@ -68,7 +68,7 @@ public sealed class ManySpansAndLogsTests(ITestOutputHelper output)
             }
         }
 
-        output.WriteLine($"{spans} spans and as many logs: {sending.TotalMilliseconds * 1000 / spans:0.0} ms for 1,000 of each, by HTTP; {host.Megabytes} MB");
+        output.WriteLine($"{spans} spans and as many logs: {sending.TotalMilliseconds * 1000 / spans:0.0} ms for 1,000 of each, by HTTP; {host.Megabytes} MB {await host.ReadAsync("/memory")}");
     }
 
     private async Task<JsonElement> TimeAsync(string what, Func<Task<JsonElement>> ask, Predicate<JsonElement> isRight)
