@@ -5,6 +5,10 @@ var isProduction = settings["OPENGOV_ENVIRONMENT"] == "Production";
 var dataFolder = Path.GetFullPath(settings["OPENGOV_DATA"] ?? Path.Combine(settings["AppHost:Directory"]!, "..", ".data"));
 var publicPort = int.Parse(settings["OPENGOV_GATEWAY_PORT"] ?? "8080", CultureInfo.InvariantCulture);
 
+// How many of each service run side by side, one where it is not said: OPENGOV_REPLICAS=complaints=3,notification=2
+var replicas = (settings["OPENGOV_REPLICAS"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)
+    .Select(one => one.Split('=')).ToDictionary(one => one[0].Trim(), one => int.Parse(one[1], CultureInfo.InvariantCulture));
+
 string[] neededInProduction =
 [
     "OPENGOV_PUBLIC_ADDRESS", "OPENGOV_CERTIFICATE", "OPENGOV_CERTIFICATE_KEY",
@@ -84,6 +88,6 @@ IResourceBuilder<ProjectResource> Service<T>(string name)
     return Project<T>(name).WithHttpEndpoint()
         .WithReference(database, name).WithReference(messaging)
         .WithEnvironment("Tokens__Keys", gateway.GetEndpoint("http"))
-        .WithHttpHealthCheck("/health")
+        .WithHttpHealthCheck("/health").WithReplicas(replicas.TryGetValue(name, out var wished) ? wished : 1)
         .WaitFor(messaging).WaitForCompletion(migration);
 }

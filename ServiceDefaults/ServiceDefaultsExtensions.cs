@@ -14,6 +14,7 @@ public static class ServiceDefaultsExtensions
         builder.AddTelemetry();
         builder.AddProblems();
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<HouseMeter>();
         builder.Services.AddHealthChecks();
         builder.Services.AddHttpContextAccessor();
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
@@ -36,6 +37,9 @@ public static class ServiceDefaultsExtensions
             app.UseAuthorization();
             app.MapOpenApi().AllowAnonymous();
         }
+
+        if (app.Services.GetService<OwnQueues>() is not null)
+            app.MapOperations();
 
         app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health").AllowAnonymous();

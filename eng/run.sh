@@ -14,6 +14,10 @@ Installs what is missing, builds, starts everything and prints where it is. Data
 
   OPENGOV_GATEWAY_PORT    the public port (8080, or the next free one)
   OPENGOV_DASHBOARD_PORT  the operator's page (18888, or the next free one)
+  OPENGOV_TELEMETRY       off: services send no traces, logs and metrics
+  OPENGOV_OTLP            a collector (http://…) that gets all telemetry as well
+  OPENGOV_ALERT_WEBHOOK   who is told of alerts (http://…); OPENGOV_ALERT_RULES: a file of rules instead of the built-in ones
+  OPENGOV_REPLICAS        how many of each service run side by side: complaints=3,notification=2
   Jurisdictions__More     a folder of jurisdictions that are active beside Lithuania
   OPENGOV_DATA            where the data is kept
   OPENGOV_ENVIRONMENT     Production needs a certificate, a mail server and secrets: see README.md
@@ -28,6 +32,10 @@ for argument in "$@"; do
     *) fail "eng/run.sh: unknown argument '$argument'." "eng/run.sh --help says what there is." ;;
   esac
 done
+
+service='(complaints|consultation|volunteering|notification)'
+[[ -z ${OPENGOV_REPLICAS-} || $OPENGOV_REPLICAS =~ ^$service=[1-9][0-9]?(,$service=[1-9][0-9]?)*$ ]] || fail "OPENGOV_REPLICAS is '$OPENGOV_REPLICAS'." \
+  "It names services and how many of each, at most 99: OPENGOV_REPLICAS=complaints=3,notification=2"
 
 data=${OPENGOV_DATA:-$here/.data}
 mkdir -p "$data" 2> /dev/null || fail "The data folder $data cannot be made." "Choose another: OPENGOV_DATA=/some/folder eng/run.sh"
@@ -93,13 +101,17 @@ moved() { # name of the variable, default port, address: says that the default w
 
 row() { [[ -z $2 || $2 == null ]] || printf '  %-20s %s%s\n' "$1" "$2" "${3-}"; }
 
+# The dashboard writes its first link when it listens; the address alone asks for one.
+dashboard_link() { cat "$data/dashboard-link" 2> /dev/null || printf '%s' "$1"; }
+
 print_addresses() {
   local gateway dashboard
   gateway=$(run_value gateway) dashboard=$(run_value dashboard)
   printf '\n'
   row API "$gateway/api" "$(moved OPENGOV_GATEWAY_PORT 8080 "$gateway")"
   row 'API documentation' "$gateway/docs"
-  row Dashboard "$dashboard" "$(moved OPENGOV_DASHBOARD_PORT 18888 "$dashboard")"
+  row Dashboard "$(dashboard_link "$dashboard")" "$(moved OPENGOV_DASHBOARD_PORT 18888 "$dashboard")"
+  hint "                  (the link opens once; a fresh one: cat $data/dashboard-link)"
   row 'RabbitMQ management' "$(run_value rabbitmq)" "   ${dim}(user opengov, password in $data/secrets/messaging)$plain"
   row Mail "$(run_value mail)"
   printf '\n%sFile a complaint:%s\n\n' "$bold" "$plain"

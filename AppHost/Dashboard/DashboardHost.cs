@@ -1,64 +1,70 @@
-using System.Reflection;
-using System.Text;
+using System.Net;
+using OpenGov.Dashboard.Access;
+using OpenGov.Dashboard.DeadLetters;
+using OpenGov.Dashboard.Markup;
+using OpenGov.Dashboard.Telemetry;
 
 namespace OpenGov.Dashboard;
 
-/// <summary>The status page, on loopback only.</summary>
+/// <summary>The operator's pages and the intake of telemetry, on loopback only, each on its own port.</summary>
 internal sealed class DashboardHost : IAsyncDisposable
 {
-    private static readonly string[] OwnNames = ["localhost", "127.0.0.1", "[::1]"];
-
     private readonly WebApplication app;
+    private readonly SignInLink link;
 
-    private DashboardHost(WebApplication app) => this.app = app;
+    private DashboardHost(WebApplication app, SignInLink link) => (this.app, this.link) = (app, link);
 
-    internal Uri Address => new(app.Urls.First());
+    internal Uri Address => Addresses[0];
 
-    internal static async Task<DashboardHost> StartAsync(IOperatorView view, int port)
+    internal Uri OtlpHttp => Addresses[1];
+
+    internal Uri OtlpGrpc => Addresses[2];
+
+    // In the order in which they were asked for.
+    private IReadOnlyList<Uri> Addresses => [.. app.Urls.Select(url => new Uri(url))];
+
+    /// <summary>A link to sign in by, used once; the one before is void. The link file holds it as well.</summary>
+    internal Uri NewLink() => link.Renew();
+
+    internal static async Task<DashboardHost> StartAsync(IOperatorView view, DashboardSettings settings, TimeProvider? clock = null)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
-        var app = builder.Build();
-        app.Use(GuardAsync);
-        app.MapGet("/", () => Html(StatusPage.Render(view.Resources())));
-        app.MapGet("/api/resources", () => TypedResults.Ok(view.Resources()));
-        app.MapGet("/logs/{name}", (string name) => view.LogOf(name) is { } file
-            ? Html(LogPage.Render(name, ConsoleLog.Tail(file, view.Secrets())))
-            : NotFound($"There is no resource “{name}”, so it has no log.", view));
-        app.MapGet("/dashboard.css", () => TypedResults.Text(Asset("dashboard.css"), "text/css; charset=utf-8"));
-        app.MapGet("/dashboard.js", () => TypedResults.Text(Asset("dashboard.js"), "text/javascript; charset=utf-8"));
-        app.MapFallback(() => NotFound("There is no such page.", view));
+        var link = new SignInLink(settings.LinkFile);
+        clock ??= TimeProvider.System;
+        var store = new TelemetryStore(new TelemetryLimits(), clock);
+        var app = Build(view, settings, services => services.AddSingleton(clock).AddSingleton(link).AddSingleton(store));
+        TelemetryIntake.Map(app, store, new IntakeSettings(settings.OtlpKey) { Relay = settings.Relay });
+        UsePages(app);
         await app.StartAsync();
-        return new DashboardHost(app);
+        var host = new DashboardHost(app, link);
+        // By the name that scripts and people use: a cookie for another name of this machine would not be sent.
+        link.Address = new UriBuilder(host.Address) { Host = "localhost" }.Uri;
+        link.Renew();
+        return host;
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
-    // A page elsewhere may point a name of its own at this machine (DNS rebinding): only our own names are answered.
-    private static Task GuardAsync(HttpContext context, RequestDelegate next)
+    private static WebApplication Build(IOperatorView view, DashboardSettings settings, Action<IServiceCollection> add)
     {
-        if (!OwnNames.Contains(context.Request.Host.Host))
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
-            context.Response.ContentType = "text/plain; charset=utf-8";
-            return context.Response.WriteAsync($"This page answers to localhost only: http://localhost:{context.Connection.LocalPort}");
-        }
-
-        context.Response.Headers.ContentSecurityPolicy =
-            "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
-        context.Response.Headers.XContentTypeOptions = "nosniff";
-        context.Response.Headers.CacheControl = "no-store";
-        return next(context);
+            kestrel.Listen(IPAddress.Loopback, settings.PagesPort);
+            OtlpDoor.Listen(kestrel, settings.OtlpHttpPort, settings.OtlpGrpcPort);
+        });
+        builder.Services.AddSingleton(view).AddSingleton(settings)
+            .AddSingleton<Sessions>().AddSingleton<SignedIn>().AddSingleton<OperationsClient>();
+        add(builder.Services);
+        return builder.Build();
     }
 
-    private static IResult Html(string page, int status = StatusCodes.Status200OK) => Results.Text(page, "text/html; charset=utf-8", Encoding.UTF8, status);
-
-    private static IResult NotFound(string reason, IOperatorView view) => Html(NotFoundPage.Render(reason, view.Resources()), StatusCodes.Status404NotFound);
-
-    private static string Asset(string name)
+    private static void UsePages(WebApplication app)
     {
-        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!);
-        return reader.ReadToEnd();
+        app.UseExceptionHandler(failed => failed.Run(FailurePage.ShowAsync));
+        app.Use(OwnNames.GuardAsync);
+        app.Use(app.Services.GetRequiredService<SignedIn>().GuardAsync);
+        app.Use(OwnForms.GuardAsync);
+        Pages.Map(app);
     }
 }

@@ -34,7 +34,13 @@ internal sealed partial class Migration(Type db)
         }
 
         if (services.GetService<IBusControl>() is { } bus)
-            await bus.DeployAsync(cancellation);
+            await DeclareQueuesAsync(bus, services, cancellation);
+    }
+
+    private static async Task DeclareQueuesAsync(IBusControl bus, IServiceProvider services, CancellationToken cancellation)
+    {
+        await bus.DeployAsync(cancellation);
+        await services.GetRequiredService<OwnQueues>().DeclareAsync(services.GetRequiredService<Broker>(), cancellation);
     }
 
     private async Task ApplyFilesAsync(NpgsqlConnection connection, ServiceLogin login, ILogger log, CancellationToken cancellation)

@@ -2,10 +2,15 @@ using Npgsql;
 
 namespace OpenGov.ServiceDefaults;
 
-/// <summary>Forgets answers after 24 hours, and received messages after 14 days: no broker repeats one so late.</summary>
+/// <summary>
+/// Forgets answers after 24 hours, received messages after 14 days (no broker repeats one so late), and what operators decided of
+/// dead letters after 90 days.
+/// </summary>
 internal sealed class ForgetOldKeys(NpgsqlDataSource dataSource, TimeProvider clock) : ILeasedJob
 {
     private static readonly TimeSpan InboxKeptFor = TimeSpan.FromDays(14);
+
+    private static readonly TimeSpan HandledLettersKeptFor = TimeSpan.FromDays(90);
 
     public string Name => "forget-old-keys";
 
@@ -16,6 +21,7 @@ internal sealed class ForgetOldKeys(NpgsqlDataSource dataSource, TimeProvider cl
         await using var batch = dataSource.CreateBatch();
         batch.BatchCommands.Add(Delete("DELETE FROM idempotency_keys WHERE kept_at < $1", IdempotencyKey.KeptFor));
         batch.BatchCommands.Add(Delete("DELETE FROM inbox_messages WHERE received_at < $1", InboxKeptFor));
+        batch.BatchCommands.Add(Delete("DELETE FROM dead_letters WHERE handled_at < $1", HandledLettersKeptFor));
         await batch.ExecuteNonQueryAsync(cancellation);
     }
 

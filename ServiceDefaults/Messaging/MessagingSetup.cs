@@ -25,11 +25,12 @@ public static class MessagingSetup
         builder.Services.AddSingleton(new OutboxOptions(unheard.ToHashSet()));
         builder.Services.AddSingleton<OutboxTable>();
         builder.AddLeasedJob<Outbox>();
+        builder.AddOperations();
         builder.Services.AddMassTransit(bus =>
         {
             bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(service, includeNamespace: false));
             bus.AddConsumers(typeof(TDb).Assembly);
-            bus.AddConfigureEndpointsCallback((_, queue, endpoint) => MakeDurable(queue, endpoint));
+            bus.AddConfigureEndpointsCallback((context, queue, endpoint) => MakeDurable(queue, endpoint, context.GetRequiredService<OwnQueues>()));
             bus.UsingRabbitMq((context, broker) =>
             {
                 broker.Host(AddressOf(builder.Configuration), host => host.PublisherConfirmation = true);
@@ -50,7 +51,7 @@ public static class MessagingSetup
     }
 
     /// <summary>Delivery limit and dead letters are said here, since RabbitMQ's defaults differ between 3.10 and 4.</summary>
-    private static void MakeDurable(string queue, IReceiveEndpointConfigurator endpoint)
+    private static void MakeDurable(string queue, IReceiveEndpointConfigurator endpoint, OwnQueues own)
     {
         endpoint.PrefetchCount = 32;
         endpoint.ConcurrentMessageLimit = 16;
@@ -58,9 +59,16 @@ public static class MessagingSetup
             return;
         rabbit.SetQuorumQueue();
         rabbit.SetQueueArgument("x-delivery-limit", DeliveryLimit);
-        rabbit.BindDeadLetterQueue($"{queue}_dead", $"{queue}_dead", dead => dead.SetQueueArgument("x-queue-type", "quorum"));
+        var dead = OwnQueues.DeadQueueOf(queue);
+        rabbit.BindDeadLetterQueue(dead, dead, letters => letters.SetQueueArgument("x-queue-type", "quorum"));
+        own.Add(queue, new Dictionary<string, object?>
+        {
+            ["x-queue-type"] = "quorum",
+            ["x-delivery-limit"] = DeliveryLimit,
+            ["x-dead-letter-exchange"] = dead,
+        });
     }
 
-    private static Uri AddressOf(IConfiguration configuration) => new(configuration.GetConnectionString("messaging")
+    internal static Uri AddressOf(IConfiguration configuration) => new(configuration.GetConnectionString("messaging")
         ?? throw new InvalidOperationException("The connection string 'messaging' is missing: set ConnectionStrings__messaging."));
 }

@@ -23,6 +23,9 @@ public static class Policies
     public const string Operator = "operator";
     public const string Client = "client";
     public const string Importer = "importer";
+
+    /// <summary>Operators, and the dashboard by its key.</summary>
+    public const string Operations = "operations";
 }
 
 /// <summary>The names in a token that gateway and services must agree on.</summary>

@@ -40,11 +40,13 @@ public static class TokensSetup
             bearer.ConfigurationManager = KeysOf(builder.Configuration["Tokens:Keys"]);
             bearer.Events = TokenProblems.Events;
         });
+        builder.Services.AddSingleton<IAuthorizationHandler, OperationsAccess>();
         builder.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(Policies.Person, policy => policy.RequireRole(Roles.Person))
             .AddPolicy(Policies.Officer, policy => policy.RequireRole(Roles.Officer).RequireClaim("institution"))
             .AddPolicy(Policies.Operator, policy => policy.RequireRole(Roles.Operator))
+            .AddPolicy(Policies.Operations, policy => policy.AddRequirements(new OperationsAccess.Requirement()))
             .AddPolicy(Policies.Client, policy => policy.RequireRole(Roles.Client).RequireClaim("jurisdiction"))
             .AddPolicy(Policies.Importer, policy => policy.RequireRole(Roles.Importer).RequireClaim("jurisdiction"));
     }

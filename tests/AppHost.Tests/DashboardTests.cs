@@ -16,7 +16,8 @@ public sealed class DashboardTests(Servers servers) : IAsyncLifetime, IOperatorV
 
     public async ValueTask InitializeAsync()
     {
-        dashboard = await DashboardHost.StartAsync(this, 0);
+        dashboard = await DashboardHost.StartAsync(
+            this, new DashboardSettings(0, 0, 0) { OtlpKey = "otlp", OperationsKey = "operations", LinkFile = Path.ChangeExtension(log, ".link") });
         client = new HttpClient { BaseAddress = dashboard.Address };
     }
 
@@ -129,7 +130,19 @@ public sealed class DashboardTests(Servers servers) : IAsyncLifetime, IOperatorV
         new("migration", "migration step", "finished", "healthy") { Trouble = "ended with code 0" },
     ];
 
-    string? IOperatorView.LogOf(string resource) => resource == "complaints" ? log : null;
+    IReadOnlyList<string> IOperatorView.LogFilesOf(string resource) => resource == "complaints" ? [log + ".1", log] : [];
 
     IReadOnlyCollection<string> IOperatorView.Secrets() => ["hunter2hunter2"];
+
+    IReadOnlyList<EnvironmentEntry>? IOperatorView.EnvironmentOf(string resource) => null;
+
+    IReadOnlyList<ReferenceEdge> IOperatorView.References() => [];
+
+    Task<string?> IOperatorView.StartAsync(string resource, CancellationToken cancellation) => Task.FromResult<string?>(null);
+
+    Task<string?> IOperatorView.StopAsync(string resource, CancellationToken cancellation) => Task.FromResult<string?>(null);
+
+    Task<string?> IOperatorView.RestartAsync(string resource, CancellationToken cancellation) => Task.FromResult<string?>(null);
+
+    IReadOnlyList<OperationsDoor> IOperatorView.Operations() => [];
 }

@@ -1,31 +1,13 @@
 using System.Net;
 using Aspire.Hosting;
-using Aspire.Hosting.ApplicationModel;
 using OpenGov.Native.Engine;
 using OpenGov.Native.Processes;
 using OpenGov.Testing;
 
 namespace OpenGov.AppHost.Tests;
 
-public sealed class EngineTests(Servers servers) : IAsyncLifetime
+public sealed class EngineTests(Servers servers) : EngineOnAPage(servers)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
-    private readonly string root = Path.Combine(servers.Folder, "engine-" + Guid.NewGuid().ToString("N"));
-    private readonly IDistributedApplicationBuilder page = DistributedApplication.CreateBuilder([]);
-    private readonly StringWriter said = new();
-    private DataFolder data = null!;
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => data = await OpenAsync();
-
-    public ValueTask DisposeAsync()
-    {
-        data.Dispose();
-        return ValueTask.CompletedTask;
-    }
-
     [Fact]
     public async Task What_waits_for_another_starts_when_the_other_is_well()
     {
@@ -149,65 +131,6 @@ public sealed class EngineTests(Servers servers) : IAsyncLifetime
 
         Assert.False(File.Exists(Path.Combine(root, "old")));
         Assert.Empty(Directory.GetFiles(Path.Combine(root, "secrets")));
-    }
-
-    [Fact]
-    public async Task Logs_do_not_fill_the_disk()
-    {
-        var talker = Shell("talker", "head -c 9000000 /dev/zero; echo; echo after; exec sleep 600");
-        await using var engine = Started();
-        await BecomesAsync(engine, talker, status => status.State == RunState.Running);
-        var log = data.Processes.LogOf("talker");
-        Assert.True(await Poll.UntilAsync(() => File.Exists(log) && new FileInfo(log).Length > 9_000_000, Patience, Cancellation));
-
-        data.Processes.BoundLogs();
-
-        Assert.Equal(0, new FileInfo(log).Length);
-        Assert.True(new FileInfo(log + ".1").Length > 9_000_000);
-    }
-
-    private IResourceBuilder<ExecutableResource> Sleeper(string name) => page.AddExecutable(name, "sleep", root, "600");
-
-    private IResourceBuilder<ExecutableResource> Shell(string name, string script) => page.AddExecutable(name, "sh", root, "-c", script);
-
-    private Task<DataFolder> OpenAsync() => DataFolder.OpenAsync(root, isFresh: false, new Narrator(said), Cancellation);
-
-    private NativeEngine Started()
-    {
-        var engine = new NativeEngine(Application.Of(page), data, new Narrator(said));
-        engine.Start();
-        return engine;
-    }
-
-    private static async Task BecomesAsync<T>(NativeEngine engine, IResourceBuilder<T> resource, Func<Status, bool> condition)
-        where T : Resource =>
-        await engine.Runners[resource.Resource].Status.UntilAsync(condition, Cancellation).WaitAsync(Patience, Cancellation);
-
-    private string ReadTrimmed(string file) => File.ReadAllText(Path.Combine(root, file)).Trim();
-
-    private static int SessionOf(int pid) => int.Parse(File.ReadAllText($"/proc/{pid}/stat").Split(' ')[5], null);
-
-    // Those alive in the session of that leader; a zombie only waits to be counted.
-    private static IEnumerable<int> MembersOf(int session)
-    {
-        foreach (var folder in Directory.GetDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), out _)))
-        {
-            var stat = Path.Combine(folder, "stat");
-            string[] fields;
-            try
-            {
-                fields = File.ReadAllText(stat).Split(") ")[^1].Split(' ');
-            }
-            catch (IOException)
-            {
-                continue;
-            }
-
-            if (fields[3] == session.ToString(System.Globalization.CultureInfo.InvariantCulture) && fields[0] != "Z")
-            {
-                yield return int.Parse(Path.GetFileName(folder), null);
-            }
-        }
     }
 
     private static HttpAnswers AnswerAt(int port) => new(port);

@@ -26,7 +26,7 @@ public sealed class EnvironmentTests(Servers servers)
     }
 
     [Fact]
-    public async Task A_project_is_told_the_addresses_it_needs_and_nothing_of_telemetry_unless_there_is_a_receiver()
+    public async Task A_project_is_told_the_addresses_it_needs_and_where_its_telemetry_goes()
     {
         var gateway = page.AddProject<Sample>("gateway").WithHttpEndpoint();
         var service = page.AddProject<Sample>("complaints").WithHttpEndpoint()
@@ -42,19 +42,43 @@ public sealed class EnvironmentTests(Servers servers)
         Assert.Matches("^127.0.0.1:[0-9]+,password=.+", ofService["ConnectionStrings__redis"]);
         Assert.Matches("^amqp://.+:.+@127.0.0.1:[0-9]+$", ofService["ConnectionStrings__messaging"]);
         Assert.Equal("complaints", ofService["OTEL_SERVICE_NAME"]);
-        Assert.DoesNotContain("OTEL_EXPORTER_OTLP_ENDPOINT", ofService.Keys);
+        Assert.Matches("^http://127.0.0.1:[0-9]+$", ofService["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+        Assert.Equal("http/protobuf", ofService["OTEL_EXPORTER_OTLP_PROTOCOL"]);
+        Assert.Matches("^x-otlp-api-key=[A-Za-z0-9]{32}$", ofService["OTEL_EXPORTER_OTLP_HEADERS"]);
+        Assert.StartsWith("service.instance.id=", ofService["OTEL_RESOURCE_ATTRIBUTES"], StringComparison.Ordinal);
+        Assert.DoesNotContain("OTEL_TRACES_SAMPLER", ofService.Keys);
     }
 
     [Fact]
-    public async Task A_receiver_of_telemetry_is_told_to_every_project()
+    public async Task A_sampler_that_the_AppHost_was_given_is_handed_on()
     {
-        page.Configuration["OPENGOV_OTLP"] = "http://localhost:4318";
+        page.Configuration["OTEL_TRACES_SAMPLER"] = "always_on";
+
+        Assert.Equal("always_on", (await EnvironmentAsync(page.AddProject<Sample>("complaints")))["OTEL_TRACES_SAMPLER"]);
+    }
+
+    [Fact]
+    public async Task Without_telemetry_a_project_hears_nothing_of_it()
+    {
+        page.Configuration["OPENGOV_TELEMETRY"] = "off";
+        page.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://inherited:4317";
 
         var settings = await EnvironmentAsync(page.AddProject<Sample>("complaints"));
 
-        Assert.Equal("http://localhost:4318", settings["OTEL_EXPORTER_OTLP_ENDPOINT"]);
-        Assert.Equal("http/protobuf", settings["OTEL_EXPORTER_OTLP_PROTOCOL"]);
-        Assert.StartsWith("service.instance.id=", settings["OTEL_RESOURCE_ATTRIBUTES"], StringComparison.Ordinal);
+        Assert.All(settings.Where(setting => setting.Key.StartsWith("OTEL_", StringComparison.Ordinal)), setting => Assert.Equal("", setting.Value));
+    }
+
+    [Fact]
+    public async Task Only_a_service_with_a_database_gets_the_key_for_operations()
+    {
+        var database = page.AddPostgres("postgres").AddDatabase("complaints-database", "complaints");
+        var migration = page.AddProject<Sample>("migration").WithReference(database).WithArgs("migrate");
+        var service = page.AddProject<Sample>("service").WithHttpEndpoint().WithReference(database);
+        var gateway = page.AddProject<Sample>("gateway").WithHttpEndpoint().WithReference(service);
+
+        Assert.Matches("^[A-Za-z0-9]{32}$", (await EnvironmentAsync(service))["Operations__Key"]);
+        Assert.DoesNotContain("Operations__Key", (await EnvironmentAsync(migration)).Keys);
+        Assert.DoesNotContain("Operations__Key", (await EnvironmentAsync(gateway)).Keys);
     }
 
     [Fact]

@@ -18,6 +18,7 @@ public sealed class QueueTests(Tiny tiny)
         var names = queues.Select(queue => queue.GetProperty("name").GetString()!).ToList();
 
         Assert.Contains("tiny-echo-the-note", names);
+        Assert.Contains("tiny-echo-the-note_error", names); // before anything failed there
         Assert.All(queues, queue => Assert.Equal("quorum", queue.GetProperty("type").GetString()));
         Assert.All(queues.Where(queue => IsForWork(queue.GetProperty("name").GetString()!)), queue =>
         {
@@ -28,21 +29,21 @@ public sealed class QueueTests(Tiny tiny)
     }
 
     [Fact]
-    public async Task A_broken_rule_is_not_tried_again_and_lies_in_the_error_queue_with_its_reason()
+    public async Task A_broken_rule_is_not_tried_again_and_lies_among_the_dead_letters_with_its_reason()
     {
         using var client = tiny.Service.As(Caller.Amina);
         using var answer = await client.PostAsJsonAsync("/notes", new WriteNote.Request("Niekam", Unhearable: true), Cancel);
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        using var @operator = tiny.Service.As(Caller.Operator);
 
         JsonElement[] letters = [];
-        await Eventually.TrueAsync(async () => (letters = await PeekAsync($"{Refusing}_error")).Length == 1, "it lies in the error queue");
+        await Eventually.TrueAsync(
+            async () => (letters = [.. (await @operator.GetFromJsonAsync<JsonElement>($"/operations/dead-letters?queue={Refusing}", Cancel)).GetProperty("items").EnumerateArray()]).Length == 1,
+            "it lies among the dead letters");
 
-        var headers = letters[0].GetProperty("properties").GetProperty("headers");
-        Assert.Contains("BusinessRuleException", headers.GetProperty("MT-Fault-ExceptionType").GetString()!, StringComparison.Ordinal);
-        Assert.False(headers.TryGetProperty("MT-Fault-RetryCount", out _));
-        using var broker = await tiny.Servers.ManageRabbitMqAsync();
-        var queue = await broker.GetFromJsonAsync<JsonElement>($"/api/queues/{VirtualHost}/{Refusing}_error", Cancel);
-        Assert.Equal("quorum", queue.GetProperty("type").GetString());
+        Assert.Contains("BusinessRuleException", letters[0].GetProperty("reason").GetString()!, StringComparison.Ordinal);
+        var letter = await @operator.GetFromJsonAsync<JsonElement>($"/operations/dead-letters/{letters[0].GetProperty("id").GetGuid()}", Cancel);
+        Assert.False(letter.GetProperty("headers").TryGetProperty("MT-Fault-RetryCount", out _));
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -50,12 +51,4 @@ public sealed class QueueTests(Tiny tiny)
     private string VirtualHost => new Uri(tiny.Service.Settings["ConnectionStrings:messaging"]!).AbsolutePath.Trim('/');
 
     private static bool IsForWork(string queue) => !queue.Contains('_', StringComparison.Ordinal);
-
-    private async Task<JsonElement[]> PeekAsync(string queue)
-    {
-        using var broker = await tiny.Servers.ManageRabbitMqAsync();
-        using var answer = await broker.PostAsJsonAsync(
-            $"/api/queues/{VirtualHost}/{queue}/get", new { count = 5, ackmode = "ack_requeue_true", encoding = "auto" }, Cancel);
-        return answer.IsSuccessStatusCode ? (await answer.Content.ReadFromJsonAsync<JsonElement[]>(Cancel))! : [];
-    }
 }

@@ -23,6 +23,17 @@ public sealed record NoteBroken
     public required Guid NoteId { get; init; }
 }
 
+/// <summary>Heard by <see cref="EchoOnceMended"/>, which refuses it while its note is broken.</summary>
+public sealed record NoteTroubled
+{
+    public required Guid NoteId { get; init; }
+
+    /// <summary>Somebody's words, which no operator needs to see.</summary>
+    public required string Text { get; init; }
+
+    public required string Language { get; init; }
+}
+
 /// <summary>Heard by nobody, by mistake: it must stay in the outbox.</summary>
 public sealed record NoteForgotten
 {
@@ -31,7 +42,7 @@ public sealed record NoteForgotten
 
 public static class WriteNote
 {
-    public sealed record Request([Required, StringLength(100, MinimumLength = 1)] string Text, bool Forgotten = false, bool Broken = false, bool Unhearable = false, Guid? Id = null);
+    public sealed record Request([Required, StringLength(100, MinimumLength = 1)] string Text, bool Forgotten = false, bool Broken = false, bool Unhearable = false, Guid? Id = null, bool Troubled = false);
 
     public sealed record Response(Guid Id, string Secret);
 
@@ -49,6 +60,8 @@ public static class WriteNote
         db.Announce(new NoteWritten { NoteId = note.Id, Sequence = 2 });
         if (request.Unhearable)
             db.Announce(new NoteBroken { NoteId = note.Id });
+        if (request.Troubled)
+            db.Announce(new NoteTroubled { NoteId = note.Id, Text = note.Text, Language = "lt" });
         await db.SaveChangesAsync(cancellation);
         return TypedResults.Created($"/notes/{note.Id}", new Response(note.Id, Guid.NewGuid().ToString()));
     }
@@ -66,4 +79,17 @@ public sealed class EchoTheNote(TinyDb db) : IConsumer<NoteWritten>
 public sealed class RefuseTheNote : IConsumer<NoteBroken>
 {
     public Task Consume(ConsumeContext<NoteBroken> context) => throw new BusinessRuleException("note.refused", "Never.");
+}
+
+/// <summary>Fails with the note's own words for as long as they begin with "Broken", as a careless consumer would.</summary>
+public sealed class EchoOnceMended(TinyDb db) : IConsumer<NoteTroubled>
+{
+    public async Task Consume(ConsumeContext<NoteTroubled> context)
+    {
+        var note = await db.Notes.FindAsync([context.Message.NoteId], context.CancellationToken);
+        if (note is null || note.Text.StartsWith("Broken", StringComparison.Ordinal))
+            throw new BusinessRuleException("note.still-broken", $"Cannot write to amina@people.test, +370 612 34567, about {context.Message.NoteId}.");
+        db.Echoes.Add(new() { NoteId = note.Id, Sequence = 0 });
+        await db.SaveChangesAsync(context.CancellationToken);
+    }
 }

@@ -32,7 +32,9 @@ internal sealed class DataFolder : IDisposable
     {
         Directory.CreateDirectory(root);
         var theLock = Lock(root);
-        File.Delete(RunFile.PathIn(root)); // it speaks of the one before us
+        // They speak of the one before us.
+        File.Delete(RunFile.PathIn(root));
+        File.Delete(Path.Combine(root, DashboardSetup.LinkFile));
         foreach (var name in await new ProcessFolder(root).EndLeftoversAsync(LeftoversGrace, cancellation))
         {
             narrator.Say(name, "was left behind by a killed AppHost: ended");

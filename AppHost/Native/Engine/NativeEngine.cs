@@ -9,18 +9,17 @@ namespace OpenGov.Native.Engine;
 internal sealed class NativeEngine : IAsyncDisposable
 {
     private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(200);
-    private const int RoundsBetweenHousekeeping = 50;
-    private const int DashboardPort = 18888;
+    private const int RoundsBetweenHousekeeping = 5;
 
     private readonly DataFolder data;
     private readonly Dictionary<Resource, Runner> runners = [];
-    private readonly Dictionary<Resource, PostgresServer> postgres = [];
 
     internal NativeEngine(Application application, DataFolder data, Narrator narrator)
     {
         this.data = data;
+        var postgres = new Dictionary<Resource, PostgresServer>();
         var workshop = new Workshop(application, data, narrator);
-        foreach (var resource in application.Resources)
+        foreach (var resource in ReplicaPlans.Expand(application))
         {
             if (workshop.Make(resource) is { } workload)
             {
@@ -32,9 +31,10 @@ internal sealed class NativeEngine : IAsyncDisposable
             }
         }
 
+        var dependencies = new Dependencies(runners, postgres);
         foreach (var (resource, runner) in runners)
         {
-            runner.Waits.AddRange(resource.Plan.Waits.Select(wait => (Func<CancellationToken, Task>)(cancellation => MetAsync(wait, cancellation))));
+            runner.Waits.AddRange(dependencies.Of(resource));
         }
     }
 
@@ -50,10 +50,10 @@ internal sealed class NativeEngine : IAsyncDisposable
         using var data = await DataFolder.OpenAsync(
             EnginePlaces.DataFolder(application.Configuration), application.Configuration["OPENGOV_FRESH"] == "true", narrator, stopping.Token);
         await using var engine = new NativeEngine(application, data, narrator);
-        await using var dashboard = await DashboardHost.StartAsync(
-            new OperatorView(engine.runners, data), PublicPorts.Find(application.Configuration, "dashboard", DashboardPort, narrator));
+        var settings = DashboardSetup.Settings(application.Configuration, data, narrator);
+        await using var dashboard = await DashboardHost.StartAsync(new OperatorView(application, engine.runners, data), settings);
         engine.Start();
-        await engine.WatchAsync(new Addresses(application) { Dashboard = $"http://localhost:{dashboard.Address.Port}" }, stopping.Token);
+        await engine.WatchAsync(AddressesOf(application, dashboard, settings), stopping.Token);
         narrator.Say("apphost", "stopping");
 
         void Stop(PosixSignalContext signal)
@@ -74,16 +74,23 @@ internal sealed class NativeEngine : IAsyncDisposable
     /// <summary>Those that wait for others go first.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (var level in runners.GroupBy(pair => Depth(pair.Key)).OrderByDescending(level => level.Key))
+        foreach (var level in runners.GroupBy(pair => Dependencies.Depth(pair.Key)).OrderByDescending(level => level.Key))
         {
             await Task.WhenAll(level.Select(pair => pair.Value.StopAsync()));
         }
     }
 
+    private static Addresses AddressesOf(Application application, DashboardHost dashboard, DashboardSettings settings) => new(application)
+    {
+        Dashboard = $"http://localhost:{dashboard.Address.Port}",
+        Otlp = ProjectSettings.HasTelemetry(application.Configuration) ? $"127.0.0.1:{settings.OtlpHttpPort}" : null,
+    };
+
     // Tells others by run.json how things stand, keeps the logs short, and fails when a runner itself does.
     private async Task WatchAsync(Addresses addresses, CancellationToken cancellation)
     {
         RunFile? written = null;
+        data.Processes.ForgetLogsExcept(runners.Values.Select(runner => runner.Name));
         try
         {
             for (var round = 0; ; round++)
@@ -100,7 +107,7 @@ internal sealed class NativeEngine : IAsyncDisposable
                     data.Processes.BoundLogs();
                 }
 
-                await Task.WhenAll(runners.Values.Select(runner => runner.Completion).Where(run => run.IsFaulted));
+                await Task.WhenAll(runners.Values.SelectMany(runner => runner.Tasks).Where(task => task.IsFaulted));
                 await Task.Delay(Round, cancellation);
             }
         }
@@ -109,25 +116,4 @@ internal sealed class NativeEngine : IAsyncDisposable
             // As asked.
         }
     }
-
-    private Task MetAsync(WaitPlan wait, CancellationToken cancellation) => wait.On switch
-    {
-        PostgresDatabaseResource database => StandsAsync(database, cancellation),
-        { } other when runners.TryGetValue(other, out var runner) => runner.Status.UntilAsync(
-            status => status.State == RunState.Finished || (wait.ExitCode is null && status.IsHealthy), cancellation),
-        _ => Task.CompletedTask,
-    };
-
-    private async Task StandsAsync(PostgresDatabaseResource database, CancellationToken cancellation)
-    {
-        do
-        {
-            await runners[database.Server].Status.UntilAsync(status => status.IsHealthy, cancellation);
-        }
-        while (!await postgres[database.Server].TryCreateDatabaseAsync(database.DatabaseName, cancellation));
-    }
-
-    private static int Depth(Resource resource) => resource is PostgresDatabaseResource database
-        ? Depth(database.Server)
-        : resource.Plan.Waits.Select(wait => Depth(wait.On) + 1).DefaultIfEmpty(0).Max();
 }

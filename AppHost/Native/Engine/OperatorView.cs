@@ -4,49 +4,43 @@ using OpenGov.Dashboard;
 namespace OpenGov.Native.Engine;
 
 /// <summary>The engine as the dashboard shows it.</summary>
-internal sealed class OperatorView(IReadOnlyDictionary<Resource, Runner> runners, DataFolder data) : IOperatorView
+internal sealed class OperatorView(Application application, IReadOnlyDictionary<Resource, Runner> runners, DataFolder data) : IOperatorView
 {
-    public IReadOnlyList<ResourceRow> Resources() => [.. runners.Select(pair => Row(pair.Key, pair.Value.Status.Value))];
+    public IReadOnlyList<ResourceRow> Resources() => [.. runners.Select(pair => ResourceRows.Of(pair.Key, pair.Value.Status.Value))];
 
     // Only names of the page: a name from an address never becomes a path.
-    public string? LogOf(string resource) => runners.Keys.Any(known => known.Name == resource) ? data.Processes.LogOf(resource) : null;
+    public IReadOnlyList<string> LogFilesOf(string resource) =>
+        Find(resource) is null ? [] : [data.Processes.LogBefore(resource), data.Processes.LogOf(resource)];
 
-    public IReadOnlyCollection<string> Secrets() => data.Secrets.Values;
+    public IReadOnlyCollection<string> Secrets() =>
+        [.. data.Secrets.Values.Concat(runners.Values.Select(EnvironmentOf).SelectMany(Masking.SecretsIn)).Distinct()];
 
-    private static ResourceRow Row(Resource resource, Status status) => new(resource.Name, Kind(resource), State(status), Health(status))
-    {
-        Addresses = [.. resource.Plan.Endpoints.Select(endpoint => endpoint.Address)],
-        Restarts = status.Restarts,
-        Pid = status.Pid,
-        StartedAt = status.StartedAt,
-        Trouble = status.Trouble,
-    };
+    public IReadOnlyList<EnvironmentEntry>? EnvironmentOf(string resource) =>
+        Find(resource) is { } runner ? Masking.Of(EnvironmentOf(runner), Secrets()) : null;
 
-    private static string Kind(Resource resource) => resource switch
-    {
-        PostgresServerResource => "PostgreSQL",
-        RabbitMQServerResource => "RabbitMQ",
-        RedisResource => "Redis",
-        ContainerResource => "mail sink",
-        ProjectResource { Plan.IsMigration: true } => "migration step",
-        ProjectResource => "service",
-        _ => "program",
-    };
+    public IReadOnlyList<ReferenceEdge> References() => [.. application.Resources.SelectMany(ResourceRows.Edges).Distinct()];
 
-    private static string State(Status status) => status.State switch
-    {
-        RunState.Waiting => "waiting",
-        RunState.Starting => "starting",
-        RunState.Running => "running",
-        RunState.Restarting => "restarting",
-        RunState.Finished => "finished",
-        _ => "stopped",
-    };
+    public Task<string?> StartAsync(string resource, CancellationToken cancellation) =>
+        CommandAsync(resource, runner => runner.StartByOperatorAsync(cancellation));
 
-    private static string Health(Status status) => status switch
-    {
-        { IsHealthy: true } => "healthy",
-        { Pid: not null } => "unhealthy",
-        _ => "unknown",
-    };
+    public Task<string?> StopAsync(string resource, CancellationToken cancellation) =>
+        CommandAsync(resource, runner => runner.StopByOperatorAsync(cancellation));
+
+    public Task<string?> RestartAsync(string resource, CancellationToken cancellation) =>
+        CommandAsync(resource, runner => runner.RestartByOperatorAsync(cancellation));
+
+    public IReadOnlyList<OperationsDoor> Operations() =>
+    [
+        .. application.Resources.OfType<ProjectResource>()
+            .Where(project => project.Plan.AnswersOperators)
+            .Select(project => new OperationsDoor(project.Name, new Uri(project.Plan.Endpoints.First(endpoint => endpoint.IsWeb).Address))),
+    ];
+
+    private static IReadOnlyDictionary<string, string> EnvironmentOf(Runner runner) =>
+        runner.Status.Value.Launch?.Environment ?? new Dictionary<string, string>();
+
+    private Runner? Find(string resource) => runners.Values.FirstOrDefault(runner => runner.Name == resource);
+
+    private Task<string?> CommandAsync(string resource, Func<Runner, Task<string?>> command) =>
+        Find(resource) is { } runner ? command(runner) : Task.FromResult<string?>($"There is no resource “{resource}”.");
 }

@@ -5,17 +5,26 @@ namespace OpenGov.Native.Engine;
 /// <summary>What the page says of one resource. Whatever depends on a port or a password is asked for only when it is known.</summary>
 internal sealed class ResourcePlan
 {
-    internal List<Func<IEnumerable<KeyValuePair<string, string>>>> Environment { get; } = [];
+    internal List<Func<IEnumerable<KeyValuePair<string, string>>>> Environment { get; init; } = [];
 
-    internal List<string> Arguments { get; } = [];
+    internal List<string> Arguments { get; init; } = [];
 
-    internal List<EndpointPlan> Endpoints { get; } = [];
+    internal List<EndpointPlan> Endpoints { get; init; } = [];
 
-    internal List<WaitPlan> Waits { get; } = [];
+    internal List<WaitPlan> Waits { get; init; } = [];
 
     internal HealthCheckPlan? HealthCheck { get; set; }
 
+    /// <summary>How many processes of it run side by side.</summary>
+    internal int Replicas { get; set; } = 1;
+
+    /// <summary>The further ones of these, once the engine has made them.</summary>
+    internal List<ProjectResource> Others { get; } = [];
+
     internal string? Parent { get; set; }
+
+    /// <summary>Whose address it is told.</summary>
+    internal HashSet<Resource> References { get; init; } = [];
 
     /// <summary>A port the page insists on, of a store.</summary>
     internal int? Port { get; set; }
@@ -28,6 +37,10 @@ internal sealed class ResourcePlan
 
     /// <summary>How others reach it, once its server is made: variables for a reader of that connection name.</summary>
     internal Func<Resource, string, IEnumerable<KeyValuePair<string, string>>>? Connection { get; set; }
+
+    /// <summary>A service with a database of its own has something for operators.</summary>
+    internal bool AnswersOperators =>
+        !IsMigration && Endpoints.Exists(endpoint => endpoint.IsWeb) && References.OfType<PostgresDatabaseResource>().Any(database => database.HasMigration);
 
     internal bool IsMigration => Arguments.Contains("migrate");
 

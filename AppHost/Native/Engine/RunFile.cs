@@ -16,6 +16,17 @@ internal sealed record RunFile
 
     public string? Rabbitmq { get; init; }
 
+    /// <summary>Where telemetry goes, as host:port; so are the four below.</summary>
+    public string? Otlp { get; init; }
+
+    public string? Postgres { get; init; }
+
+    public string? Redis { get; init; }
+
+    public string? Amqp { get; init; }
+
+    public string? Smtp { get; init; }
+
     /// <summary>Everything is up and well; stays so once it was, also while something restarts.</summary>
     public bool Ready { get; init; }
 
@@ -23,6 +34,12 @@ internal sealed record RunFile
 
     /// <summary>By resource.</summary>
     public IReadOnlyDictionary<string, int> Pids { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>How often each came back after it had ended by itself; only those that did.</summary>
+    public IReadOnlyDictionary<string, int> Restarts { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>What each does that is not well now.</summary>
+    public IReadOnlyDictionary<string, string> Unwell { get; init; } = new Dictionary<string, string>();
 
     private string Text => JsonSerializer.Serialize(this, Json);
 

@@ -1,18 +1,18 @@
-using System.ComponentModel;
 using OpenGov.Native.Processes;
 
 namespace OpenGov.Native.Engine;
 
-/// <summary>Keeps one workload running: waits for what it needs, starts it, watches its health, starts it again when it dies.</summary>
+/// <summary>One workload in the hands of the engine, which starts and stops it with the platform, and of an operator, who may do so in between.</summary>
 internal sealed class Runner(Workload workload, ProcessFolder folder, Narrator narrator) : IAsyncDisposable
 {
-    private static readonly TimeSpan FirstChecks = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LaterChecks = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(5);
+    private const string StoppedByOperator = "stopped by an operator";
 
-    private readonly Pauses pauses = new(TimeProvider.System);
-    private readonly CancellationTokenSource stopping = new();
+    private static readonly TimeSpan DoubleClick = TimeSpan.FromSeconds(1);
+
+    private readonly Commands commands = new(workload.Name);
+    private CancellationTokenSource run = new();
     private Task running = Task.CompletedTask;
+    private long begunAt;
 
     internal string Name => workload.Name;
 
@@ -24,138 +24,81 @@ internal sealed class Runner(Workload workload, ProcessFolder folder, Narrator n
     /// <summary>The exit code with which it is finished; null is to run for ever.</summary>
     internal int? CompletesWith { get; init; }
 
-    internal void Start() => running = RunAsync();
+    /// <summary>What goes on now: fails when the engine itself does.</summary>
+    internal IEnumerable<Task> Tasks => [running, commands.Doing];
 
-    /// <summary>Ends when the workload is finished or stopped; fails when the engine itself does.</summary>
-    internal Task Completion => running;
+    internal void Start() => Begin();
 
+    /// <summary>For good, with the platform.</summary>
     internal async Task StopAsync()
     {
-        await stopping.CancelAsync();
-        await running;
-        await workload.CleanUpAsync();
-        Status.Change(status => status with { State = status.State == RunState.Finished ? RunState.Finished : RunState.Stopped, IsHealthy = false, Pid = null });
+        await commands.EndAsync();
+        await HaltAsync(because: null);
     }
+
+    /// <summary>Answers null when it is done or begun, else why not, as the other two.</summary>
+    internal Task<string?> StartByOperatorAsync(CancellationToken cancellation) => commands.TryAsync(
+        () => Status.Value.State is RunState.Stopped or RunState.Finished or RunState.Restarting ? AgainAsync() : Done(), cancellation);
+
+    internal Task<string?> StopByOperatorAsync(CancellationToken cancellation) => commands.TryAsync(
+        () => Status.Value.State switch
+        {
+            RunState.Finished => Task.FromResult<string?>($"{Name} has finished: there is nothing to stop."),
+            RunState.Stopped => Done(),
+            _ => HaltAsync(StoppedByOperator),
+        },
+        cancellation);
+
+    internal Task<string?> RestartByOperatorAsync(CancellationToken cancellation) => commands.TryAsync(
+        () => TimeProvider.System.GetElapsedTime(begunAt) < DoubleClick ? Done() : AgainAsync(), cancellation);
 
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        stopping.Dispose();
+        run.Dispose();
+        commands.Dispose();
     }
 
-    private async Task RunAsync()
-    {
-        try
-        {
-            while (!await RunOnceAsync(stopping.Token))
-            {
-                var pause = pauses.Next();
-                Status.Change(status => status with { State = RunState.Restarting, IsHealthy = false, Pid = null, Restarts = status.Restarts + 1 });
-                narrator.Say(Name, $"{Status.Value.Trouble}; again in {pause.TotalSeconds:0.##} s");
-                await Task.Delay(pause, stopping.Token);
-            }
+    private static Task<string?> Done() => Task.FromResult<string?>(null);
 
-            narrator.Say(Name, "finished");
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+    private async Task<string?> AgainAsync()
+    {
+        await HaltAsync(StoppedByOperator);
+        Status.Change(status => status with { State = RunState.Waiting, Trouble = null, RestartsByOperator = status.RestartsByOperator + 1 });
+        if (!commands.AreOver)
         {
-            // As asked.
+            Begin();
         }
+
+        return null;
     }
 
-    // Answers whether it is finished.
-    private async Task<bool> RunOnceAsync(CancellationToken cancellation)
+    private void Begin()
     {
-        foreach (var wait in Waits)
-        {
-            await wait(cancellation);
-        }
-
-        Status.Change(status => status with { State = RunState.Starting });
-        try
-        {
-            await workload.PrepareAsync(cancellation);
-            using var process = ChildProcess.Start(folder, Name, workload.Launch());
-            return await WatchAsync(process, cancellation);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidOperationException or Win32Exception)
-        {
-            Status.Change(status => status with { Trouble = failure.Message });
-            return false;
-        }
+        (run, var before) = (new CancellationTokenSource(), run);
+        before.Dispose();
+        begunAt = TimeProvider.System.GetTimestamp();
+        running = new Upkeep(workload, folder, narrator, Status) { Waits = Waits, CompletesWith = CompletesWith }.RunAsync(run.Token);
     }
 
-    private async Task<bool> WatchAsync(ChildProcess process, CancellationToken cancellation)
+    private async Task<string?> HaltAsync(string? because)
     {
-        Status.Change(status => status with { State = RunState.Starting, Pid = process.Pid, StartedAt = process.StartedAt, ExitCode = null });
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var checking = CheckAsync(ended.Token);
-        try
+        await run.CancelAsync();
+        Status.Change(status => status.Pid is null ? status : status with { State = RunState.Stopping, IsHealthy = false });
+        await running;
+        await workload.CleanUpAsync();
+        Status.Change(status => status with
         {
-            var exitCode = await process.WaitAsync(cancellation);
-            var isFinished = exitCode == CompletesWith;
-            Status.Change(status => status with
-            {
-                State = isFinished ? RunState.Finished : status.State,
-                ExitCode = exitCode,
-                Pid = null,
-                Trouble = $"ended with code {exitCode}",
-            });
-            return isFinished;
-        }
-        finally
+            State = status.State == RunState.Finished ? RunState.Finished : RunState.Stopped,
+            IsHealthy = false,
+            Pid = null,
+            Trouble = status.State == RunState.Finished ? status.Trouble : because ?? status.Trouble,
+        });
+        if (because is not null)
         {
-            await ended.CancelAsync();
-            await checking;
-            // What it started itself goes with it, and after a Ctrl-C it goes as well.
-            await process.StopAsync(workload.Grace);
-        }
-    }
-
-    private async Task CheckAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            while (true)
-            {
-                await CheckOnceAsync(cancellation);
-                await Task.Delay(Status.Value.IsHealthy ? LaterChecks : FirstChecks, cancellation);
-            }
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            // The process has ended.
-        }
-    }
-
-    private async Task CheckOnceAsync(CancellationToken cancellation)
-    {
-        var isHealthy = await AnswersAsync(cancellation);
-        cancellation.ThrowIfCancellationRequested();
-        if (isHealthy)
-        {
-            pauses.Healthy();
+            narrator.Say(Name, because);
         }
 
-        var before = Status.Value;
-        if (isHealthy != before.IsHealthy || (isHealthy && before.State == RunState.Starting))
-        {
-            Status.Change(status => status with { IsHealthy = isHealthy, State = isHealthy ? RunState.Running : status.State });
-            narrator.Say(Name, isHealthy ? (CompletesWith is null ? "is well" : "runs") : "does not answer");
-        }
-    }
-
-    private async Task<bool> AnswersAsync(CancellationToken cancellation)
-    {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        timeout.CancelAfter(CheckTimeout);
-        try
-        {
-            return await workload.IsHealthyAsync(timeout.Token);
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            return false; // it took too long
-        }
+        return null;
     }
 }

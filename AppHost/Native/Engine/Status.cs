@@ -1,3 +1,5 @@
+using OpenGov.Native.Processes;
+
 namespace OpenGov.Native.Engine;
 
 internal enum RunState
@@ -7,6 +9,7 @@ internal enum RunState
     Running,
     Restarting,
     Finished,
+    Stopping,
     Stopped,
 }
 
@@ -19,7 +22,14 @@ internal sealed record Status
 
     internal bool IsHealthy { get; init; }
 
+    /// <summary>How often it came back after it had ended by itself.</summary>
     internal int Restarts { get; init; }
+
+    /// <summary>How often an operator started it again.</summary>
+    internal int RestartsByOperator { get; init; }
+
+    /// <summary>How it was last started.</summary>
+    internal Launch? Launch { get; init; }
 
     internal int? Pid { get; init; }
 

@@ -13,6 +13,8 @@ internal sealed class Workshop(Application application, DataFolder data, Narrato
     private const int MailpitSmtp = 1025;
     private const int MailpitHttp = 8025;
 
+    private readonly ProjectSettings projectSettings = new(application.Configuration, data);
+
     /// <summary>Null for what has no process of its own.</summary>
     internal Workload? Make(Resource resource)
     {
@@ -104,7 +106,7 @@ internal sealed class Workshop(Application application, DataFolder data, Narrato
         new(DotNet.Path, ["exec", EnginePlaces.ProgramOf(project.ProjectPath), .. project.Plan.Arguments])
         {
             WorkingDirectory = Path.GetDirectoryName(project.ProjectPath),
-            Environment = ProjectSettings.Of(project, application.Configuration, Settings(project)),
+            Environment = projectSettings.Of(project, Settings(project)),
         };
 
     private static Dictionary<string, string> Settings(Resource resource)

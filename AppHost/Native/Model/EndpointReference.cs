@@ -10,6 +10,10 @@ public sealed class EndpointReference
 
     internal EndpointReference(Resource resource, string name) => (this.resource, this.name) = (resource, name);
 
+    internal Resource Resource => resource;
+
+    internal EndpointReference Of(Resource replica) => new(replica, name);
+
     // The page may name an endpoint before it declares it.
     internal EndpointPlan Plan => resource.Plan.Endpoints.Find(endpoint => endpoint.Name == name)
         ?? throw new InvalidOperationException($"The resource {resource.Name} has no endpoint named {name}.");

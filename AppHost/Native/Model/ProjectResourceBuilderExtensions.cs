@@ -7,6 +7,13 @@ public static class ProjectResourceBuilderExtensions
     public static IResourceBuilder<ProjectResource> AddProject<TProject>(this IDistributedApplicationBuilder builder, string name)
         where TProject : IProjectMetadata, new() =>
         Application.Of(builder).Add(new ProjectResource(name, new TProject().ProjectPath));
+
+    public static IResourceBuilder<ProjectResource> WithReplicas(this IResourceBuilder<ProjectResource> builder, int replicas)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(replicas, 1);
+        builder.Resource.Plan.Replicas = replicas;
+        return builder;
+    }
 }
 
 public static class ExecutableResourceBuilderExtensions

@@ -10,7 +10,11 @@ public static class ResourceBuilderExtensions
         where T : IResourceWithEnvironment => builder.Plan(plan => plan.Set(name, () => value ?? ""));
 
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, EndpointReference endpointReference)
-        where T : IResourceWithEnvironment => builder.Plan(plan => plan.Set(name, () => endpointReference.Plan.Address));
+        where T : IResourceWithEnvironment => builder.Plan(plan =>
+        {
+            plan.References.Add(endpointReference.Resource);
+            plan.Set(name, () => endpointReference.Plan.Address);
+        });
 
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, IResourceBuilder<ParameterResource> parameter)
         where T : IResourceWithEnvironment
@@ -29,7 +33,11 @@ public static class ResourceBuilderExtensions
         var reader = Application.Of(builder);
         var store = Application.Of(source);
         (store as PostgresDatabaseResource)?.ReferencedBy.Add(reader);
-        return builder.Plan(plan => plan.Environment.Add(() => StoreReference.Variables(reader, store, connectionName ?? store.Name)));
+        return builder.Plan(plan =>
+        {
+            plan.References.Add(store);
+            plan.Environment.Add(() => StoreReference.Variables(reader, store, connectionName ?? store.Name));
+        });
     }
 
     public static IResourceBuilder<TDestination> WithReference<TDestination>(
@@ -37,11 +45,11 @@ public static class ResourceBuilderExtensions
         where TDestination : IResourceWithEnvironment
     {
         var service = Application.Of(source);
-        return builder.Plan(plan => plan.Environment.Add(() => service.Plan.Endpoints.SelectMany(endpoint => new KeyValuePair<string, string>[]
+        return builder.Plan(plan =>
         {
-            new($"services__{service.Name}__{endpoint.Name}__0", endpoint.Address),
-            new($"{StoreReference.VariableName(service.Name)}_{StoreReference.VariableName(endpoint.Name)}", endpoint.Address),
-        })));
+            plan.References.Add(service);
+            plan.Environment.Add(() => ServiceReference.Variables(service));
+        });
     }
 
     public static EndpointReference GetEndpoint<T>(this IResourceBuilder<T> builder, string name)

@@ -27,7 +27,10 @@ public abstract class Resource : IResource
     public string Name { get; }
 
     /// <summary>What the page has said of it so far.</summary>
-    internal ResourcePlan Plan { get; } = new();
+    internal ResourcePlan Plan { get; init; } = new();
+
+    /// <summary>The name on the page, which replicas share.</summary>
+    internal string PageName => (this as ProjectResource)?.ReplicaOf?.Name ?? Name;
 }
 
 /// <summary>A project of this solution, run as a process.</summary>
@@ -36,6 +39,9 @@ public sealed class ProjectResource : Resource, IResourceWithEnvironment, IResou
     internal ProjectResource(string name, string projectPath) : base(name) => ProjectPath = projectPath;
 
     internal string ProjectPath { get; }
+
+    /// <summary>The one on the page that this is a further process of.</summary>
+    internal ProjectResource? ReplicaOf { get; init; }
 }
 
 /// <summary>Any program of the system.</summary>

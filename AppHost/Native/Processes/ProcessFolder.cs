@@ -26,6 +26,9 @@ internal sealed class ProcessFolder
 
     internal string LogOf(string name) => Path.Combine(Logs, name + ".log");
 
+    /// <summary>Where the older half of a long log goes.</summary>
+    internal string LogBefore(string name) => LogOf(name) + ".1";
+
     /// <summary>Ends whatever a killed predecessor left running; answers their names.</summary>
     internal async Task<IReadOnlyList<string>> EndLeftoversAsync(TimeSpan grace, CancellationToken cancellation)
     {
@@ -48,15 +51,23 @@ internal sealed class ProcessFolder
         return [.. leftovers.Select(process => process.Name)];
     }
 
-    /// <summary>Keeps each log under 8 MB and its predecessor beside it; what is said during the copy itself may be lost.</summary>
+    /// <summary>Keeps each log under 8 MB, with what was before in a file of at most that beside it.</summary>
     internal void BoundLogs()
     {
-        foreach (var log in Directory.EnumerateFiles(Logs, "*.log").Where(log => new FileInfo(log).Length > LogLimitBytes))
+        foreach (var log in Directory.EnumerateFiles(Logs, "*.log"))
         {
-            File.Copy(log, log + ".1", overwrite: true);
-            // The child appends, so it goes on at the new end.
-            using var file = new FileStream(log, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
-            file.SetLength(0);
+            LogFile.Bound(log, LogLimitBytes);
+        }
+    }
+
+    /// <summary>Deletes the logs of processes that there are no more, once nobody has written to them for a week.</summary>
+    internal void ForgetLogsExcept(IEnumerable<string> names)
+    {
+        var kept = names.SelectMany(name => (string[])[LogOf(name), LogBefore(name)]).ToHashSet();
+        var weekAgo = TimeProvider.System.GetUtcNow().UtcDateTime - TimeSpan.FromDays(7);
+        foreach (var log in Directory.EnumerateFiles(Logs).Where(log => !kept.Contains(log) && File.GetLastWriteTimeUtc(log) < weekAgo))
+        {
+            File.Delete(log);
         }
     }
 }

@@ -16,6 +16,12 @@ internal sealed class RabbitMqServer(string name, ProcessFolder folder, Secrets 
     private const string ErlangArguments =
         "-start_epmd false -kernel inet_dist_use_interface {127,0,0,1} +S 2:2 +sbwt none +sbwtdcpu none +sbwtdio none";
 
+    // By default the journal of quorum queues grows to 512 MB before it is folded into their own files.
+    private const int LargestJournalBytes = 64 * 1024 * 1024;
+
+    // What a broker that breaks leaves behind is as big as its memory was.
+    private const int LargestCrashDumpBytes = 8 * 1024 * 1024;
+
     private static readonly HttpClient Client = new();
 
     private ChildProcess? portMapper;
@@ -29,6 +35,8 @@ internal sealed class RabbitMqServer(string name, ProcessFolder folder, Secrets 
     internal string ConnectionString => $"amqp://{UserName}:{Password}@127.0.0.1:{ports.Amqp}";
 
     internal string ManagementAddress => $"http://127.0.0.1:{ports.Management}";
+
+    private string LogFolder => Path.Combine(Home, "log");
 
     private string Home => Path.Combine(folder.Root, Name);
 
@@ -44,12 +52,23 @@ internal sealed class RabbitMqServer(string name, ProcessFolder folder, Secrets 
             default_pass = {Password}
             vm_memory_high_watermark.absolute = 1GB
             disk_free_limit.absolute = 200MB
+            raft.wal_max_size_bytes = {LargestJournalBytes}
             log.console = true
             log.console.level = warning
             log.file = false
 
             """);
+        BoundLogs();
         await StartPortMapperAsync(cancellation);
+    }
+
+    // It speaks on its console, and still writes of upgrades by itself.
+    private void BoundLogs()
+    {
+        foreach (var log in Directory.Exists(LogFolder) ? Directory.GetFiles(LogFolder, "*.log") : [])
+        {
+            LogFile.Bound(log, 1024 * 1024);
+        }
     }
 
     internal override Launch Launch() => new(Program, "-noinput") { WorkingDirectory = Home, Environment = Settings() };
@@ -104,7 +123,7 @@ internal sealed class RabbitMqServer(string name, ProcessFolder folder, Secrets 
         ["RABBITMQ_NODE_PORT"] = $"{ports.Amqp}",
         ["RABBITMQ_DIST_PORT"] = $"{ports.Distribution}",
         ["RABBITMQ_MNESIA_BASE"] = Path.Combine(Home, "mnesia"),
-        ["RABBITMQ_LOG_BASE"] = Path.Combine(Home, "log"),
+        ["RABBITMQ_LOG_BASE"] = LogFolder,
         ["RABBITMQ_ENABLED_PLUGINS_FILE"] = Path.Combine(Home, "enabled_plugins"),
         ["RABBITMQ_CONFIG_FILE"] = Path.Combine(Home, "rabbitmq.conf"),
         ["RABBITMQ_CONF_ENV_FILE"] = "/dev/null",
@@ -115,6 +134,8 @@ internal sealed class RabbitMqServer(string name, ProcessFolder folder, Secrets 
         ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
         ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = ErlangArguments,
         ["RABBITMQ_LOG"] = "-color",
+        ["ERL_CRASH_DUMP"] = Path.Combine(Home, "crash.dump"),
+        ["ERL_CRASH_DUMP_BYTES"] = $"{LargestCrashDumpBytes}",
         // The script then execs Erlang: the pid is the broker's own.
         ["RABBITMQ_ALLOW_INPUT"] = "1",
     };

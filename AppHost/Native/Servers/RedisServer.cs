@@ -18,6 +18,7 @@ internal sealed class RedisServer(string name, ProcessFolder folder, Secrets sec
     internal override Task PrepareAsync(CancellationToken cancellation)
     {
         PrivateFolder.Create(Home);
+        DeleteLeftovers();
         AtomicFile.WriteSecret(Path.Combine(Home, "redis.conf"), $"""
             port {port}
             bind 127.0.0.1
@@ -26,11 +27,22 @@ internal sealed class RedisServer(string name, ProcessFolder folder, Secrets sec
             requirepass {Password}
             appendonly yes
             appendfsync everysec
+            auto-aof-rewrite-percentage 100
+            auto-aof-rewrite-min-size 16mb
             save ""
             maxmemory 512mb
             maxmemory-policy volatile-lru
             """);
         return Task.CompletedTask;
+    }
+
+    // A journal that was being rewritten when Redis was killed is not read again.
+    private void DeleteLeftovers()
+    {
+        foreach (var file in Directory.EnumerateFiles(Home, "temp-*", SearchOption.AllDirectories))
+        {
+            File.Delete(file);
+        }
     }
 
     internal override Launch Launch() => new("redis-server", Path.Combine(Home, "redis.conf"));

@@ -37,6 +37,7 @@ internal static class Doors
     {
         _ when OnlyBaseLibrary(room) => [],
         _ when room.IsService => ForService,
+        "Doctor" => ["Lawbook"],
         "Verify" => ["Lawbook", "Counting"],
         "Gateway" => ["ServiceDefaults", "Gateway.Contracts", "Notification.Contracts", "Accounts"],
         "Accounts" or "Portal" => ["ServiceDefaults"],

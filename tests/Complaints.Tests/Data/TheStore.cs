@@ -16,6 +16,8 @@ public sealed class TheStore(ComplaintsService complaints)
     [InlineData("DELETE FROM case_entries")]
     [InlineData("DELETE FROM complaints")]
     [InlineData("TRUNCATE case_entries")]
+    [InlineData("UPDATE operations_audit SET by = 'other'")]
+    [InlineData("DELETE FROM operations_audit")]
     [InlineData("ALTER TABLE case_entries ADD forged text")]
     public async Task The_service_itself_cannot_rewrite_a_timeline(string deed)
     {

@@ -13,7 +13,7 @@ internal static class MetricChart
         var count = (int)Math.Clamp(Math.Ceiling(query.Window / step), 1, MostPoints);
         var steps = new Steps(now - (step * count), step, count);
         var lines = family.All.Where(series => Answers(series, query))
-            .GroupBy(series => (series.Origin.Service, Instance: query.ByInstance ? series.Origin.Instance : null, Labels: Name(series)))
+            .GroupBy(series => (Service: Service(series, query), Instance: query.ByInstance ? series.Origin.Instance : null, Labels: Name(series, query)))
             .OrderBy(group => group.Key).ToList();
         return new MetricView(family.Describe(), step, [.. lines.Take(MostLines).Select(group => Line([.. group], family.Kind, query, steps))])
         {
@@ -25,12 +25,17 @@ internal static class MetricChart
         (query.Service is null || series.Origin.Service == query.Service)
         && (query.Attribute is null || series.Labels.Any(label => label.Key == query.Attribute || $"{label.Key}={label.Value}" == query.Attribute));
 
-    private static string Name(Series series) => string.Join(',', series.Labels.Select(label => $"{label.Key}={label.Value}"));
+    private static string Name(Series series, MetricQuery query) => string.Join(',', Labels(series, query).Select(label => $"{label.Key}={label.Value}"));
+
+    private static string Service(Series series, MetricQuery query) => query.By?.Contains("service") ?? true ? series.Origin.Service : "";
+
+    private static IReadOnlyList<KeyValuePair<string, string>> Labels(Series series, MetricQuery query) =>
+        query.By is { } by ? [.. series.Labels.Where(label => by.Contains(label.Key))] : series.Labels;
 
     private static MetricSeries Line(IReadOnlyList<Series> series, MetricKind kind, MetricQuery query, Steps steps)
     {
         var points = kind is MetricKind.Gauge or MetricKind.UpDown ? Levels(series, kind, steps) : Increases(series, steps);
-        return new MetricSeries(series[0].Origin.Service, series[0].Labels, points) { Instance = query.ByInstance ? series[0].Origin.Instance : null };
+        return new MetricSeries(Service(series[0], query), Labels(series[0], query), points) { Instance = query.ByInstance ? series[0].Origin.Instance : null };
     }
 
     private static List<MetricPoint> Levels(IReadOnlyList<Series> series, MetricKind kind, Steps steps)

@@ -33,6 +33,9 @@ internal sealed record MetricQuery(string Name)
     /// <summary>Only series with this label: <c>key=value</c>, or <c>key</c> with any value.</summary>
     public string? Attribute { get; init; }
 
+    /// <summary>A line per set of these labels only, <c>service</c> being one as well; null keeps all apart.</summary>
+    public IReadOnlyList<string>? By { get; init; }
+
     /// <summary>Each instance of a service by itself, with the label <c>instance</c>.</summary>
     public bool ByInstance { get; init; }
 }

@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace OpenGov.Bench;
+
+/// <summary>What was asked for on the command line.</summary>
+internal sealed record Options
+{
+    private static readonly string[] Known = ["--rounds", "--seconds", "--clients", "--json", "--most-cost"];
+
+    internal int Rounds { get; init; } = 3;
+
+    internal TimeSpan Round { get; init; } = TimeSpan.FromSeconds(20);
+
+    internal int Clients { get; init; } = 8;
+
+    internal string? Json { get; init; }
+
+    /// <summary>What telemetry may take of the throughput, as a share of 1.</summary>
+    internal double MostCost { get; init; } = 0.10;
+
+    /// <exception cref="TroubleException">Something is unknown or no number.</exception>
+    internal static Options Parse(IReadOnlyList<string> arguments)
+    {
+        var given = new Dictionary<string, string>();
+        for (var at = 0; at < arguments.Count; at += 2)
+        {
+            if (!Known.Contains(arguments[at])) throw new TroubleException($"unknown option '{arguments[at]}': --help says what there is.");
+            given[arguments[at]] = at + 1 < arguments.Count ? arguments[at + 1] : throw new TroubleException($"{arguments[at]} lacks its value.");
+        }
+
+        var usual = new Options();
+        return new Options
+        {
+            Rounds = Number(given, "--rounds", 99) ?? usual.Rounds,
+            Round = Number(given, "--seconds", 3600) is { } seconds ? TimeSpan.FromSeconds(seconds) : usual.Round,
+            Clients = Number(given, "--clients", 256) ?? usual.Clients,
+            Json = given.GetValueOrDefault("--json"),
+            MostCost = Number(given, "--most-cost", 100) is { } percent ? percent / 100.0 : usual.MostCost,
+        };
+    }
+
+    private static int? Number(Dictionary<string, string> given, string name, int most)
+    {
+        if (!given.TryGetValue(name, out var written)) return null;
+        return int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= most
+            ? number
+            : throw new TroubleException($"{name} takes a number from 1 to {most}, not '{written}'.");
+    }
+}
