@@ -14,6 +14,7 @@ public static class ServiceDefaultsExtensions
         builder.AddTelemetry();
         builder.AddProblems();
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<HouseMeter>();
         builder.Services.AddHealthChecks();
         builder.Services.AddHttpContextAccessor();
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);

@@ -3,10 +3,12 @@ using Npgsql;
 namespace OpenGov.ServiceDefaults;
 
 /// <summary>Where the service's database is. Kept beside the data source, which hides the password.</summary>
-internal sealed record DatabaseAddress(string Name, string ConnectionString)
+internal sealed record DatabaseAddress(string Name, string ConnectionString) : IDisposable
 {
     /// <summary>Four services, each with a few replicas, share one server of 200 connections.</summary>
     private const int DefaultPoolSize = 32;
+
+    private NpgsqlDataSource? alone;
 
     internal static DatabaseAddress From(IConfiguration configuration, string name)
     {
@@ -18,18 +20,22 @@ internal sealed record DatabaseAddress(string Name, string ConnectionString)
         return new(name, address.ConnectionString);
     }
 
-    internal NpgsqlDataSource OpenDataSource()
-    {
-        var builder = new NpgsqlDataSourceBuilder(ConnectionString) { Name = Name };
-        builder.ConfigureTracing(tracing => tracing.EnableFirstResponseEvent(false));
-        return builder.Build();
-    }
+    internal NpgsqlDataSource OpenDataSource() => OpenDataSource(Name, ConnectionString);
 
     /// <summary>A connection outside the pool: what it holds (a lease, a listening) ends with it.</summary>
     internal async Task<NpgsqlConnection> OpenAloneAsync(CancellationToken cancellation)
     {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync(cancellation);
-        return connection;
+        LazyInitializer.EnsureInitialized(
+            ref alone, () => OpenDataSource($"{Name} alone", new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ConnectionString));
+        return await alone.OpenConnectionAsync(cancellation);
+    }
+
+    public void Dispose() => alone?.Dispose();
+
+    private static NpgsqlDataSource OpenDataSource(string name, string connectionString)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = name };
+        builder.ConfigureTracing(SqlSpans.Configure);
+        return builder.Build();
     }
 }

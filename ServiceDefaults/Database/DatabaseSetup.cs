@@ -16,6 +16,7 @@ public static class DatabaseSetup
         services.AddSingleton(_ => DatabaseAddress.From(builder.Configuration, name));
         services.AddSingleton(provider => provider.GetRequiredService<DatabaseAddress>().OpenDataSource());
         services.AddSingleton<Wakeups>();
+        services.AddSingleton<JobSilence>();
         services.AddSingleton<WakeAfterCommit>();
         services.AddDbContext<TDb>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())

@@ -19,25 +19,25 @@ public interface ILeasedJob
 /// the job when woken: in this process after a commit, from another replica by NOTIFY, or after its pause.
 /// </summary>
 internal sealed partial class LeasedJobRunner<TJob>(
-    TJob job, DatabaseAddress address, Wakeups wakeups, IServiceProvider services, ILogger<LeasedJobRunner<TJob>> log)
+    TJob job, DatabaseAddress address, IServiceProvider services, ILogger<LeasedJobRunner<TJob>> log)
     : BackgroundService
     where TJob : class, ILeasedJob
 {
     private static readonly TimeSpan NotifyAtMostEvery = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan TryLeaseEvery = TimeSpan.FromSeconds(1);
 
-    private readonly Wakeup wakeup = wakeups.Of(job.Name);
+    private readonly Wakeup wakeup = services.GetRequiredService<Wakeups>().Of(job.Name);
+    private readonly JobSilence silence = services.GetRequiredService<JobSilence>();
+    private readonly GrowingPause pauses = new(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(5));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var pauses = new GrowingPause(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(5));
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await using var connection = await address.OpenAloneAsync(stoppingToken);
                 await WaitForLeaseAsync(connection, stoppingToken);
-                pauses.Reset();
                 await RunWhileHoldingAsync(connection, stoppingToken);
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
@@ -54,6 +54,7 @@ internal sealed partial class LeasedJobRunner<TJob>(
     {
         while (!await TryLockAsync(connection, stopping))
         {
+            silence.GivenUp(job);
             if (!await wakeup.WaitAsync(TryLeaseEvery, stopping))
                 continue;
             await using (var notify = new NpgsqlCommand($"NOTIFY \"{Channel}\"", connection))
@@ -65,6 +66,7 @@ internal sealed partial class LeasedJobRunner<TJob>(
     private async Task RunWhileHoldingAsync(NpgsqlConnection connection, CancellationToken stopping)
     {
         LogLeaseTaken(log, job.Name);
+        silence.Taken(job);
         using var listening = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var ears = ListenAsync(listening.Token);
         try
@@ -73,6 +75,8 @@ internal sealed partial class LeasedJobRunner<TJob>(
             {
                 await AssertLeaseAsync(connection, stopping);
                 await job.RunAsync(services, stopping);
+                pauses.Reset();
+                silence.Heard(job);
                 await wakeup.WaitAsync(job.Pause, stopping);
             }
         }

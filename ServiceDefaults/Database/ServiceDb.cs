@@ -7,6 +7,7 @@ namespace OpenGov.ServiceDefaults;
 public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
 {
     private readonly HashSet<string> wakes = [];
+    private readonly List<Action> deeds = [];
 
     /// <summary>
     /// Writes messages into the outbox; they leave when, and only when, the transaction commits.
@@ -22,6 +23,22 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
     /// <summary>Wakes a leased job once what is being saved is committed, wherever the job runs.</summary>
     /// <param name="job">The <see cref="ILeasedJob.Name"/>.</param>
     public void WakeAfterCommit(string job) => wakes.Add(job);
+
+    /// <summary>Does something small (a line in the log, a count) once what was saved is committed, and not at all when it is rolled back.</summary>
+    public void AfterCommit(Action deed)
+    {
+        if (Database.CurrentTransaction is null)
+            deed();
+        else
+            deeds.Add(deed);
+    }
+
+    internal void Committed()
+    {
+        foreach (var deed in deeds)
+            deed();
+        deeds.Clear();
+    }
 
     internal IReadOnlyCollection<string> TakeWakes()
     {

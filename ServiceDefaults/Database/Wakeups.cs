@@ -51,7 +51,11 @@ internal sealed class WakeAfterCommit(Wakeups wakeups) : SaveChangesInterceptor,
         DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         if (eventData.Context is ServiceDb db)
+        {
             Wake(db);
+            db.Committed();
+        }
+
         return Task.CompletedTask;
     }
 

@@ -16,6 +16,8 @@ public static class OperationsSetup
         builder.Services.AddSingleton<DeadLetterTable>();
         builder.Services.AddScoped<DecideOnDeadLetters>();
         builder.AddLeasedJob<TakeDeadLetters>();
+        builder.AddFigures<OutboxFigures>();
+        builder.AddFigures<QueueFigures>();
         builder.Services.AddValidation(); // here as well: its generator only sees the assembly that calls it
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 using MassTransit;
 
@@ -14,6 +15,9 @@ internal sealed partial class Outbox(OutboxTable table, IBus bus, OutboxOptions 
     internal const string Name = "outbox";
     private const int BatchSize = 512;
     private static readonly TimeSpan ConfirmWithin = TimeSpan.FromSeconds(15);
+
+    private static readonly Counter<long> Announced =
+        Telemetry.Meter.CreateCounter<long>("opengov.events.announced", description: "Messages that left the outbox and were confirmed by the broker");
 
     string ILeasedJob.Name => Name;
 
@@ -42,6 +46,7 @@ internal sealed partial class Outbox(OutboxTable table, IBus bus, OutboxOptions 
             {
                 await SendAsync(message, cancellation);
                 sent.Add(message.Sequence);
+                Announced.Add(1, new KeyValuePair<string, object?>("event", NameOf(message.Type)));
             }
             catch (Exception failure) when (!cancellation.IsCancellationRequested)
             {
@@ -58,6 +63,8 @@ internal sealed partial class Outbox(OutboxTable table, IBus bus, OutboxOptions 
         var content = JsonSerializer.Deserialize(message.Body, type, JsonSerializerOptions.Web)!;
         ActivityContext.TryParse(message.TraceParent, null, isRemote: true, out var deed);
         using var span = Telemetry.Source.StartActivity("outbox send", ActivityKind.Internal, deed);
+        span?.SetTag("messaging.system", "rabbitmq").SetTag("messaging.operation.type", "send").SetTag("messaging.message.id", message.MessageId)
+            .SetTag("messaging.destination.name", $"{type.Namespace}:{type.Name}");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(ConfirmWithin);
         var pipe = Pipe.Execute<PublishContext>(context =>
@@ -69,6 +76,9 @@ internal sealed partial class Outbox(OutboxTable table, IBus bus, OutboxOptions 
         });
         await bus.Publish(content, type, pipe, limit.Token);
     }
+
+    // "Namespace.Contract, Assembly"
+    private static string NameOf(string type) => type.Split(',')[0].Split('.')[^1];
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} ({Type}) was not sent ({Reason}); it rests and is tried again")]
     private static partial void LogNotSent(ILogger log, Guid messageId, string type, string reason);

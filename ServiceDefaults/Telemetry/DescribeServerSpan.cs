@@ -8,8 +8,14 @@ namespace OpenGov.ServiceDefaults;
 /// </summary>
 internal sealed class DescribeServerSpan(RequestDelegate next)
 {
+    // Asked by machines every second or so: a trace of it tells nothing, whatever it costs.
+    private static readonly string[] Polled = ["/alive", "/health", "/health/all", TokenNames.KeysPath];
+
     public async Task InvokeAsync(HttpContext context)
     {
+        if (Polled.Contains(context.Request.Path.Value, StringComparer.Ordinal) && context.Features.Get<IHttpActivityFeature>()?.Activity is { } polled)
+            UnrecordedPolling.Drop(polled);
+
         // Taken before the handler runs: exception handling clears the endpoint.
         var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
         try

@@ -11,4 +11,13 @@ public static class Telemetry
     public static ActivitySource Source { get; } = new(Name);
 
     public static Meter Meter { get; } = new(Name);
+
+    /// <summary>Writes on the span with which this process began its part of the trace: the server's, or the consumer's.</summary>
+    public static void TagDeed(string name, string value)
+    {
+        var span = Activity.Current;
+        while (span is { Parent: { } parent })
+            span = parent;
+        span?.SetTag(name, value);
+    }
 }

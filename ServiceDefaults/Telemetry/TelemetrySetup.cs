@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
@@ -29,11 +30,26 @@ internal static class TelemetrySetup
             logs.SetResourceBuilder(Describe(ResourceBuilder.CreateDefault(), builder));
             logs.AddOtlpExporter();
         });
-        builder.Services.AddSingleton(_ => OpenTelemetrySdk.Create(sdk => sdk
-            .ConfigureResource(resource => Describe(resource, builder))
-            .WithTracing(traces => traces.AddSource(Sources).AddOtlpExporter())
-            .WithMetrics(metrics => metrics.AddMeter(Meters).AddOtlpExporter())));
+        builder.Services.AddOptions<TraceOptions>().BindConfiguration("Traces").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton(services => OpenTelemetrySdk.Create(sdk =>
+        {
+            sdk.Services.AddSingleton<IConfiguration>(builder.Configuration); // its own knows the environment alone
+            sdk.ConfigureResource(resource => Describe(resource, builder))
+                .WithTracing(traces => Trace(traces, services))
+                .WithMetrics(metrics => metrics.AddMeter(Meters).AddOtlpExporter());
+        }));
         builder.Services.AddHostedService<TelemetryFlush>();
+    }
+
+    private static void Trace(TracerProviderBuilder traces, IServiceProvider services)
+    {
+        traces.AddSource(Sources).AddProcessor(new UnrecordedPolling()).AddOtlpExporter();
+        // A sampler set by code would be stronger than the variable.
+        if (!string.IsNullOrEmpty(services.GetRequiredService<IConfiguration>()["OTEL_TRACES_SAMPLER"]))
+            return;
+        var options = services.GetRequiredService<IOptions<TraceOptions>>().Value;
+        traces.SetSampler(new ParentBasedSampler(
+            new RateLimitedSampler(options.PerSecond, options.ShareBeyond, services.GetRequiredService<TimeProvider>())));
     }
 
     private static ResourceBuilder Describe(ResourceBuilder resource, WebApplicationBuilder builder) =>

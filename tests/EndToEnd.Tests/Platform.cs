@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Npgsql;
 using OpenGov.Testing;
 
 namespace OpenGov.EndToEnd.Tests;
@@ -72,6 +73,19 @@ public sealed class Platform : IAsyncDisposable
         foreach (var (key, value) in environment)
             start.Environment[key] = value;
         return Process.Start(start)!;
+    }
+
+    /// <summary>A link by which an operator signs in to the dashboard, once.</summary>
+    public string DashboardLink => File.ReadAllText(Path.Combine(Folder, "dashboard-link")).Trim();
+
+    /// <summary>Has the server of the databases do something that no service does, as its owner.</summary>
+    public async Task PlantAsync(string database, string sql)
+    {
+        var address = ReadRun().GetProperty("postgres").GetString()!.Split(':');
+        var password = await File.ReadAllTextAsync(Path.Combine(Folder, "secrets", "postgres"));
+        await using var source = NpgsqlDataSource.Create($"Host={address[0]};Port={address[1]};Username=postgres;Password={password};Database={database}");
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>How often each Message-ID was accepted by the mail server.</summary>

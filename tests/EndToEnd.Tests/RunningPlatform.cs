@@ -15,8 +15,14 @@ public sealed class RunningPlatform : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Telemetry = await OtlpReceiver.StartAsync();
-        // Hundreds of complaints come from this one address.
-        Platform = await Platform.StartAsync(Telemetry.Address, new() { ["RateLimits__GuestWrites"] = "100000", ["RateLimits__Reads"] = "100000" });
+        Platform = await Platform.StartAsync(Telemetry.Address, new()
+        {
+            // Hundreds of complaints come from this one address.
+            ["RateLimits__GuestWrites"] = "100000",
+            ["RateLimits__Reads"] = "100000",
+            // Each of them is looked for, however many there are in a second.
+            ["OTEL_TRACES_SAMPLER"] = "always_on",
+        });
     }
 
     public async ValueTask DisposeAsync()

@@ -18,6 +18,7 @@ public sealed class OneTrace(NotificationFixture app)
             ActivityStopped = spans.Add,
         };
         ActivitySource.AddActivityListener(listener);
+        using var meters = new MeterReader();
         var complaint = new AnnouncedComplaint(await app.PersonAsync(), await app.InstitutionAsync());
 
         using var step = Telemetry.Source.StartActivity("a person is answered", ActivityKind.Internal, parentContext: default)!;
@@ -27,6 +28,11 @@ public sealed class OneTrace(NotificationFixture app)
         var smtp = SmtpSpans()[0];
         Assert.Equal(ActivityKind.Client, smtp.Kind);
         Assert.Equal("127.0.0.1", smtp.GetTagItem("server.address"));
+        Assert.Equal(complaint.Reference, smtp.GetTagItem("opengov.case.reference"));
+        Assert.Equal("250", smtp.GetTagItem("smtp.reply.code"));
+        Assert.Contains(spans, span => span.TraceId == step.TraceId && span.Kind == ActivityKind.Consumer
+            && complaint.Reference.Equals(span.GetTagItem("opengov.case.reference")));
+        Assert.Contains(meters.Read(), one => one.Name == "opengov.told" && one.Attributes["outcome"] == "sent" && one.Attributes["channel"] == "mail");
         Assert.DoesNotContain(smtp.TagObjects, tag => $"{tag.Value}".Contains('@', StringComparison.Ordinal));
 
         List<Activity> SmtpSpans() => [.. spans.Where(span => span.OperationName == "smtp send" && span.TraceId == step.TraceId)];

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using OpenGov.Testing;
@@ -19,13 +20,22 @@ internal sealed class DeadLetterDesk(TestService<Program> service, HttpClient cl
     /// <summary>Writes a note that its consumer refuses.</summary>
     internal async Task<Guid> WriteTroubledAsync(string text = "Broken", string? traceParent = null)
     {
-        using var amina = service.As(Caller.Amina);
-        amina.BaseAddress = client.BaseAddress;
+        using var amina = ClientOf(Caller.Amina);
         if (traceParent is not null)
             amina.DefaultRequestHeaders.Add("traceparent", traceParent);
         using var answer = await amina.PostAsJsonAsync("/notes", new WriteNote.Request(text, Troubled: true), Cancel);
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         return (await answer.Content.ReadFromJsonAsync<WriteNote.Response>(Cancel))!.Id;
+    }
+
+    // Of the process at hand, when there is one; else of the service in this one.
+    private HttpClient ClientOf(Caller caller)
+    {
+        if (client.BaseAddress is null or { Host: "localhost" })
+            return service.As(caller);
+        var its = new HttpClient { BaseAddress = client.BaseAddress };
+        its.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", service.Keys.TokenFor("tiny", caller));
+        return its;
     }
 
     internal Task<long> MendAsync(Guid note) => service.CountAsync($"UPDATE notes SET text = 'Mended' WHERE id = '{note}' RETURNING 1");

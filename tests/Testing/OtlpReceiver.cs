@@ -16,13 +16,16 @@ public sealed record ReceivedSpan(
 }
 
 /// <summary>
-/// Receives traces, logs and metrics by OTLP over HTTP/protobuf (opentelemetry-proto 1.x), decodes the spans, and keeps every
-/// byte, so that a test can look for what should never be in there.
+/// Receives traces, logs and metrics by OTLP over HTTP/protobuf (opentelemetry-proto 1.x), decodes them, and keeps every byte,
+/// so that a test can look for what should never be in there.
 /// </summary>
-public sealed class OtlpReceiver : IAsyncDisposable
+public sealed partial class OtlpReceiver : IAsyncDisposable
 {
     private readonly ConcurrentQueue<byte[]> bodies = [];
     private readonly ConcurrentQueue<ReceivedSpan> spans = [];
+    private readonly ConcurrentQueue<ReceivedLog> logs = [];
+    private readonly ConcurrentQueue<ReceivedFigure> figures = [];
+    private readonly ConcurrentDictionary<string, string> keys = new();
     private readonly WebApplication server;
 
     private OtlpReceiver()
@@ -32,12 +35,20 @@ public sealed class OtlpReceiver : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
         server = builder.Build();
         foreach (var signal in new[] { "traces", "logs", "metrics" })
-            server.MapPost($"/v1/{signal}", request => ReceiveAsync(request, isTraces: signal == "traces"));
+            server.MapPost($"/v1/{signal}", request => ReceiveAsync(request, signal));
     }
 
     public string Address => server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
     public IReadOnlyCollection<ReceivedSpan> Spans => spans;
+
+    public IReadOnlyCollection<ReceivedLog> Logs => logs;
+
+    /// <summary>Values of gauges and counters, in the order in which they came.</summary>
+    public IReadOnlyCollection<ReceivedFigure> Figures => figures;
+
+    /// <summary>The last <c>x-otlp-api-key</c> that came with each signal: traces, logs, metrics.</summary>
+    public IReadOnlyDictionary<string, string> Keys => keys;
 
     public static async Task<OtlpReceiver> StartAsync()
     {
@@ -55,14 +66,20 @@ public sealed class OtlpReceiver : IAsyncDisposable
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
-    private async Task ReceiveAsync(HttpContext http, bool isTraces)
+    private async Task ReceiveAsync(HttpContext http, string signal)
     {
         using var memory = new MemoryStream();
         await http.Request.Body.CopyToAsync(memory, http.RequestAborted);
         var body = memory.ToArray();
         bodies.Enqueue(body);
-        if (isTraces)
-            ReadTraces(body);
+        keys[signal] = http.Request.Headers["x-otlp-api-key"].ToString();
+        switch (signal)
+        {
+            case "traces": ReadTraces(body); break;
+            case "logs": ReadLogs(body); break;
+            default: ReadMetrics(body); break;
+        }
+
         http.Response.ContentType = "application/x-protobuf";
     }
 

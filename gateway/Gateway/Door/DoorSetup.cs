@@ -19,6 +19,7 @@ internal static class DoorSetup
             .ValidateOnStart();
         builder.Services.AddSingleton<DistributedContextPropagator, StrangersStartNoTraces>();
         builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, ServerLimits>();
+        builder.Services.AddHostedService<CertificateDays>();
         // After everything else: also ASPNETCORE_FORWARDEDHEADERS_ENABLED must not make us believe everybody.
         builder.Services.AddOptions<ForwardedHeadersOptions>().PostConfigure<IOptions<DoorOptions>>((forwarded, door) => Believe(forwarded, door.Value.TrustedProxies));
     }

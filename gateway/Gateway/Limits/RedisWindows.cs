@@ -9,7 +9,8 @@ namespace OpenGov.Gateway.Limits;
 /// The count that all gateways share. The only file that knows Redis. When Redis fails once, requests no longer ask it;
 /// a loop beside them tries each second and opens it again.
 /// </summary>
-internal sealed partial class RedisWindows(IConfiguration configuration, IOptions<RateLimitOptions> options, ILogger<RedisWindows> log) : BackgroundService
+internal sealed partial class RedisWindows(
+    IConfiguration configuration, IOptions<RateLimitOptions> options, HouseMeter meter, ILogger<RedisWindows> log) : BackgroundService
 {
     // Redis' own clock, so that gateways whose clocks differ agree. Numbers come back as integers.
     private const string TakeScript = """
@@ -65,6 +66,7 @@ internal sealed partial class RedisWindows(IConfiguration configuration, IOption
             return;
         }
 
+        meter.Gauge("opengov.redis.away", null, "1 while Redis does not answer and this gateway counts by itself, else 0", () => [new(1 - Volatile.Read(ref here))]);
         using var pause = new PeriodicTimer(ProbeEvery);
         do
         {

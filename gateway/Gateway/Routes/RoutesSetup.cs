@@ -13,6 +13,10 @@ internal static class RoutesSetup
     /// <summary>What stands before a service's own paths, in routes.json and in what the public reads; paths that a standard fixes stand alone.</summary>
     internal const string PublicPrefix = "/api";
 
+    /// <summary>Each service has its <c>/operations</c>: in public its own name stands after it.</summary>
+    internal static string OperationsOf(string service, string path) =>
+        path.StartsWith("/operations/", StringComparison.Ordinal) ? $"{PublicPrefix}/operations/{service}{path["/operations".Length..]}" : path;
+
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
 
     internal static void AddRoutes(this WebApplicationBuilder builder)
@@ -38,6 +42,7 @@ internal static class RoutesSetup
 
     internal static void MapRoutes(this WebApplication app) => app.MapReverseProxy(proxy =>
     {
+        proxy.UseMiddleware<RoleOfRoute>();
         proxy.UseMiddleware<StrangersWords>();
         proxy.UseMiddleware<ServiceAway>();
         proxy.UseLoadBalancing();

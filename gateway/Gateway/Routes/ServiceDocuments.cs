@@ -17,19 +17,20 @@ internal sealed class ServiceDocuments(IHttpClientFactory clients, Destinations 
         foreach (var address in destinations.Of(service))
         {
             if (await FetchAsync(new Uri(address, "/openapi/v1.json"), cancellation) is JsonObject document)
-                return Publish(document, Prefixes(service));
+                return Publish(document, service, Prefixes(service));
         }
 
         return null;
     }
 
     /// <summary>Keeps the paths that have a public route, under their public address.</summary>
-    internal static JsonObject Publish(JsonObject document, IReadOnlyList<string> prefixes)
+    internal static JsonObject Publish(JsonObject document, string service, IReadOnlyList<string> prefixes)
     {
         var paths = new JsonObject();
         foreach (var (path, item) in document["paths"] as JsonObject ?? [])
         {
-            if (((string[])[RoutesSetup.PublicPrefix + path, path]).FirstOrDefault(address => prefixes.Any(p => IsUnder(address, p))) is { } address)
+            string[] addresses = [RoutesSetup.PublicPrefix + path, RoutesSetup.OperationsOf(service, path), path];
+            if (addresses.FirstOrDefault(address => prefixes.Any(p => IsUnder(address, p))) is { } address)
                 paths[address] = item?.DeepClone();
         }
 

@@ -5,9 +5,12 @@ namespace OpenGov.Gateway.Routes;
 /// <summary>Takes from a request, before it is forwarded, all that only we may tell a service.</summary>
 internal sealed class StrangersWords(RequestDelegate next)
 {
+    // With it this machine's dashboard opens a service's own door to operators; ours asks for a token.
+    private const string OperationsKey = "X-Operations-Key";
+
     private static readonly string[] Names =
     [
-        HeaderNames.Authorization, HeaderNames.ProxyAuthorization, HeaderNames.Cookie, "Forwarded", "Via", "X-Real-IP", "True-Client-IP",
+        HeaderNames.Authorization, HeaderNames.ProxyAuthorization, HeaderNames.Cookie, "Forwarded", "Via", "X-Real-IP", "True-Client-IP", OperationsKey,
         HeaderNames.TraceParent, HeaderNames.TraceState, HeaderNames.Baggage, HeaderNames.RequestId, HeaderNames.CorrelationContext,
         HeaderNames.Connection, "Keep-Alive", "Proxy-Connection", HeaderNames.TE, HeaderNames.Trailer, HeaderNames.Upgrade,
     ];

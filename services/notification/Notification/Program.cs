@@ -1,3 +1,4 @@
+using OpenGov.Notification.Contracts;
 using OpenGov.Notification.Data;
 using OpenGov.Notification.Features;
 using OpenGov.Notification.Features.Sending;
@@ -8,6 +9,7 @@ builder.AddServiceDefaults();
 builder.AddTokens(audience: "notification");
 builder.AddDatabase<NotificationDb>("notification");
 builder.AddMessaging<NotificationDb>(service: "notification");
+builder.ShowOnlyIdsOf(typeof(RememberContact));
 builder.AddSending();
 builder.Services.AddValidation(); // must stand here: its generator only sees the assembly that calls it
 

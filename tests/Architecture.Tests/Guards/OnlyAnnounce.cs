@@ -8,6 +8,8 @@ internal static class OnlyAnnounce
 {
     private static readonly string[] WhatAConsumerSees = ["IConsumer", "IConsumer`1", "ConsumeContext", "ConsumeContext`1", "MessageContext", "PipeContext", "Fault`1"];
     private static readonly string[] Senders = ["IPublishEndpoint", "ISendEndpoint", "IBus", "IPublishEndpointProvider", "ISendEndpointProvider", "ConsumeContext"];
+    private const string Replayer = "DecideOnDeadLetters";
+
     private static readonly string[] Verbs = ["Publish", "Send", "Respond", "Forward", "GetSendEndpoint", "GetPublishSendEndpoint"];
 
     /// <summary>In a service: a consumer may read the message it was given, and no more of the bus is known.</summary>
@@ -27,6 +29,17 @@ internal static class OnlyAnnounce
         from call in Il.Calls(module)
         where Sends(call.Of) && call.Caller.Name != "Outbox"
         select $"{call}: only the outbox may.";
+
+    /// <summary>Past MassTransit, straight to the broker: an operator's replay alone, of a message that the outbox had sent.</summary>
+    internal static IEnumerable<string> StraightToTheBroker(ModuleDefinition module) =>
+        from call in Il.Calls(module)
+        where IsStraight(call) && call.Caller.Name != Replayer
+        select $"{call}: only a replay may.";
+
+    /// <summary>Whether the guard would see the replay itself publish, were it not let through.</summary>
+    internal static bool ReplayPublishes(ModuleDefinition module) => Il.Calls(module).Any(call => IsStraight(call) && call.Caller.Name == Replayer);
+
+    private static bool IsStraight(Call call) => call.Of.Name == "BasicPublishAsync";
 
     /// <summary>Whether the guard would see the outbox itself send, were it not let through.</summary>
     internal static bool OutboxSends(ModuleDefinition module) =>

@@ -1,5 +1,8 @@
 namespace OpenGov.Dashboard.Telemetry;
 
+/// <summary>Takes one data point and what stands above it.</summary>
+internal delegate void PointHandler(MetricHead head, ReadOnlySpan<byte> point);
+
 /// <summary>
 /// What stands above the points of a metric:
 /// Metric { string name = 1; string description = 2; string unit = 3; gauge = 5; sum = 7; histogram = 9; exponential_histogram = 10; summary = 11 },
@@ -46,6 +49,23 @@ internal readonly ref struct MetricHead
     internal MetricForm? Form { get; }
 
     internal ReadOnlySpan<byte> Points { get; }
+
+    internal static void ForEachPoint(ReadOnlySpan<byte> metric, PointHandler handler)
+    {
+        var head = new MetricHead(metric);
+        var reader = new ProtoReader(head.Points);
+        while (reader.Next())
+        {
+            if (reader.Field == 1)
+            {
+                handler(head, reader.ReadBytes());
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+    }
 
     private static bool Describe(ReadOnlySpan<byte> points, out bool isDelta)
     {

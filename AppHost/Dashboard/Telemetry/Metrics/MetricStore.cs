@@ -7,10 +7,8 @@ internal sealed class MetricStore(TelemetryLimits limits, TimeProvider clock)
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, MetricFamily> families = [];
-    private readonly Dictionary<Origin, DateTimeOffset> firstHeard = [];
-    private readonly Dictionary<Origin, DateTimeOffset> lastHeard = [];
+    private readonly HeardProcesses heard = new(limits.MetricSeries, clock);
     private readonly DataPoint point = new();
-    private readonly DateTimeOffset startedAt = clock.GetUtcNow();
     private long received;
     private long refused;
     private int count;
@@ -21,13 +19,14 @@ internal sealed class MetricStore(TelemetryLimits limits, TimeProvider clock)
 
     internal int Add(ReadOnlySpan<byte> request)
     {
+        var scratch = new DataPoint();
         // A broken message is found before anything of it is kept.
-        ExportRequest.Read(request, (_, _, metric) => ForEachPoint(metric, (_, _, _) => { }));
+        ExportRequest.Read(request, (_, _, metric) => MetricHead.ForEachPoint(metric, (head, message) => scratch.Read(message, head.Form!)));
         lock (gate)
         {
             var before = refused;
             ExportRequest.Read(request, (origin, _, metric) =>
-                ForEachPoint(metric, (head, message, isReadable) => Keep(origin, head, isReadable && point.Read(message, head.Form!))));
+                MetricHead.ForEachPoint(metric, (head, message) => Keep(origin, head, head.Name.Length > 0 && point.Read(message, head.Form!))));
             return (int)(refused - before);
         }
     }
@@ -45,7 +44,7 @@ internal sealed class MetricStore(TelemetryLimits limits, TimeProvider clock)
     {
         lock (gate)
         {
-            return lastHeard.GroupBy(heard => heard.Key.Service).ToDictionary(group => group.Key, group => group.Max(heard => heard.Value));
+            return heard.LastOfServices();
         }
     }
 
@@ -57,30 +56,10 @@ internal sealed class MetricStore(TelemetryLimits limits, TimeProvider clock)
         }
     }
 
-    private delegate void PointHandler(MetricHead head, ReadOnlySpan<byte> point, bool isReadable);
-
-    private static void ForEachPoint(ReadOnlySpan<byte> metric, PointHandler handler)
-    {
-        var head = new MetricHead(metric);
-        var scratch = new DataPoint();
-        var reader = new ProtoReader(head.Points);
-        while (reader.Next())
-        {
-            if (reader.Field != 1)
-            {
-                reader.Skip();
-                continue;
-            }
-
-            var message = reader.ReadBytes();
-            handler(head, message, head.Name.Length > 0 && scratch.Read(message, head.Form!));
-        }
-    }
-
     private void Keep(Origin origin, MetricHead head, bool isReadable)
     {
         received++;
-        Hear(origin);
+        heard.Hear(origin);
         if (!isReadable || SeriesOf(origin, head) is not { } series)
         {
             refused++;
@@ -89,7 +68,7 @@ internal sealed class MetricStore(TelemetryLimits limits, TimeProvider clock)
 
         // The sender's clock orders nothing here: one machine, and a wrong clock must not hide what came.
         var before = series.Samples.Bytes;
-        series.Add(point, head.IsDelta, IsNew(origin), clock.GetUtcNow());
+        series.Add(point, head.IsDelta, heard.IsNew(origin, point), clock.GetUtcNow());
         bytes += series.Samples.Bytes - before;
         if (bytes > limits.MetricBytes)
         {
@@ -167,19 +146,4 @@ internal sealed class MetricStore(TelemetryLimits limits, TimeProvider clock)
         // When all that is left is what is being written, looking again at once would only cost time.
         nextMakingRoom = bytes < all ? default : clock.GetUtcNow() + TimeSpan.FromSeconds(10);
     }
-
-    private void Hear(Origin origin)
-    {
-        if (firstHeard.Count > limits.MetricSeries)
-        {
-            firstHeard.Clear();
-            lastHeard.Clear();
-        }
-
-        lastHeard[origin] = clock.GetUtcNow();
-        firstHeard.TryAdd(origin, clock.GetUtcNow());
-    }
-
-    // What a process counted before we were there is no increase of now.
-    private bool IsNew(Origin origin) => firstHeard[origin] < clock.GetUtcNow() || Moments.At(point.Start) >= startedAt;
 }

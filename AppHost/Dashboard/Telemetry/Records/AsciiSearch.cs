@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace OpenGov.Dashboard.Telemetry;
@@ -13,23 +14,15 @@ internal static class AsciiSearch
         }
 
         // The last letter is looked for by the vector instructions, the others are compared where it stands.
-        var last = needle[^1];
-        var (small, capital) = ((byte)char.ToLowerInvariant((char)last), (byte)char.ToUpperInvariant((char)last));
-        for (var from = needle.Length - 1; from < bytes.Length;)
+        var letters = SearchValues.Create([(byte)char.ToLowerInvariant((char)needle[^1]), (byte)char.ToUpperInvariant((char)needle[^1])]);
+        var rest = needle.Length <= bytes.Length ? bytes[(needle.Length - 1)..] : default;
+        for (int found; (found = rest.IndexOfAny(letters)) >= 0; rest = rest[(found + 1)..])
         {
-            var found = bytes[from..].IndexOfAny(small, capital);
-            if (found < 0)
-            {
-                return false;
-            }
-
-            var at = from + found;
-            if (Ascii.EqualsIgnoreCase(bytes.Slice(at - needle.Length + 1, needle.Length), needle))
+            var end = bytes.Length - rest.Length + found + 1;
+            if (Ascii.EqualsIgnoreCase(bytes[(end - needle.Length)..end], needle))
             {
                 return true;
             }
-
-            from = at + 1;
         }
 
         return false;

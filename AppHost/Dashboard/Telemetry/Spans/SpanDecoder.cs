@@ -9,12 +9,11 @@ internal static class SpanDecoder
 {
     internal const int TraceIdBytes = 16, SpanIdBytes = 8;
 
+    private static readonly SpanView Empty = new() { TraceId = "", SpanId = "", Name = "", Service = "", Instance = "", Attributes = [], Events = [] };
+
     internal static SpanView Read(ReadOnlySpan<byte> span, Origin origin)
     {
-        var view = new SpanView
-        {
-            TraceId = "", SpanId = "", Name = "", Service = origin.Service, Instance = origin.Instance, Attributes = [], Events = [],
-        };
+        var view = Empty with { Service = origin.Service, Instance = origin.Instance };
         var attributes = new List<KeyValuePair<string, string>>();
         var events = new List<SpanEventView>();
         ulong start = 0, end = 0;

@@ -22,21 +22,33 @@ internal static class TraceTree
     private static List<TraceStep> Steps(IReadOnlyList<SpanView> spans, IReadOnlyList<LogView> logs)
     {
         var known = spans.Select(span => span.SpanId).ToHashSet();
-        var children = spans.ToLookup(span => span.ParentId is { } parent && known.Contains(parent) && parent != span.SpanId ? parent : "");
-        var logsOf = logs.OrderBy(log => log.At).ThenBy(log => log.Number).ToLookup(log => log.SpanId);
-        var steps = new List<TraceStep>(spans.Count);
-        var told = new HashSet<SpanView>(ReferenceEqualityComparer.Instance);
-        Tell(children[""]);
+        var walk = new Walk(
+            spans.ToLookup(span => span.ParentId is { } parent && known.Contains(parent) && parent != span.SpanId ? parent : ""),
+            logs.OrderBy(log => log.At).ThenBy(log => log.Number).ToLookup(log => log.SpanId));
+        walk.Tell(walk.Children[""]);
         // What is left goes in a ring, each the parent of the other: told all the same.
-        foreach (var span in spans.Where(span => !told.Contains(span)).ToList())
+        foreach (var span in spans)
         {
-            Tell([span]);
+            walk.Tell([span]);
         }
 
-        return steps;
+        return walk.Steps;
+    }
+
+    private static List<LogView> OtherLogs(IReadOnlyList<SpanView> spans, IReadOnlyList<LogView> logs)
+    {
+        var known = spans.Select(span => span.SpanId).ToHashSet();
+        return [.. logs.Where(log => log.SpanId is null || !known.Contains(log.SpanId)).OrderBy(log => log.At).ThenBy(log => log.Number)];
+    }
+
+    private sealed record Walk(ILookup<string, SpanView> Children, ILookup<string?, LogView> LogsOf)
+    {
+        private readonly HashSet<SpanView> told = new(ReferenceEqualityComparer.Instance);
+
+        internal List<TraceStep> Steps { get; } = [];
 
         // With a stack of its own: a chain of thousands of spans must not end the process.
-        void Tell(IEnumerable<SpanView> roots)
+        internal void Tell(IEnumerable<SpanView> roots)
         {
             var waiting = new Stack<(SpanView Span, int Depth)>(roots.OrderByDescending(span => span.Start).Select(span => (span, 0)));
             while (waiting.TryPop(out var next))
@@ -46,21 +58,12 @@ internal static class TraceTree
                     continue;
                 }
 
-                steps.Add(new TraceStep(next.Span, next.Depth, [.. logsOf[next.Span.SpanId]])
-                {
-                    IsOrphan = next.Depth == 0 && next.Span.ParentId is not null,
-                });
-                foreach (var child in children[next.Span.SpanId].OrderByDescending(span => span.Start))
+                Steps.Add(new TraceStep(next.Span, next.Depth, [.. LogsOf[next.Span.SpanId]]) { IsOrphan = next.Depth == 0 && next.Span.ParentId is not null });
+                foreach (var child in Children[next.Span.SpanId].OrderByDescending(span => span.Start))
                 {
                     waiting.Push((child, next.Depth + 1));
                 }
             }
         }
-    }
-
-    private static List<LogView> OtherLogs(IReadOnlyList<SpanView> spans, IReadOnlyList<LogView> logs)
-    {
-        var known = spans.Select(span => span.SpanId).ToHashSet();
-        return [.. logs.Where(log => log.SpanId is null || !known.Contains(log.SpanId)).OrderBy(log => log.At).ThenBy(log => log.Number)];
     }
 }

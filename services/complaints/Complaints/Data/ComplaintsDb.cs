@@ -7,7 +7,7 @@ using OpenGov.ServiceDefaults;
 namespace OpenGov.Complaints.Data;
 
 /// <summary>The database of complaints, as the person who asks may see it.</summary>
-public sealed class ComplaintsDb(DbContextOptions<ComplaintsDb> options, CurrentPerson person) : ServiceDb(options)
+public sealed class ComplaintsDb(DbContextOptions<ComplaintsDb> options, CurrentPerson person, ILogger<ComplaintsDb> log) : ServiceDb(options)
 {
     public DbSet<Complaint> Complaints => Set<Complaint>();
 
@@ -46,6 +46,26 @@ public sealed class ComplaintsDb(DbContextOptions<ComplaintsDb> options, Current
     /// <summary>True for the person who filed it, or a guest who shows its secret.</summary>
     public bool IsReportersOwn(Complaint complaint) =>
         complaint.PersonId == OwnId || (SecretHash is not null && complaint.SecretHash is not null && SecretHash.AsSpan().SequenceEqual(complaint.SecretHash));
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false; // once is enough
+        try
+        {
+            var steps = CaseSteps.In(ChangeTracker);
+            foreach (var step in steps)
+                CaseSteps.Tag(step.Reference);
+            var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            foreach (var step in steps)
+                AfterCommit(() => step.Tell(log));
+            return saved;
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

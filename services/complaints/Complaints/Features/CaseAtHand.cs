@@ -73,6 +73,7 @@ internal sealed class CaseAtHand(ComplaintsDb db, Laws laws, CurrentPerson perso
         if (found is null)
             return Problems.NotFound("complaint.not-found", "There is no such complaint, or it is not yours to see.");
 
+        CaseSteps.Tag(found.Reference);
         (Complaint, Law) = (found, await laws.OfAsync(found, db, cancellation));
         return null;
     }

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Localization;
+using OpenGov.Complaints.Data;
 using OpenGov.Complaints.Features.Filing;
 using OpenGov.Complaints.Features.Open311;
+using OpenGov.ServiceDefaults;
 
 namespace OpenGov.Complaints.Features;
 
@@ -10,6 +12,7 @@ internal static class Routes
     internal static void AddComplaints(this WebApplicationBuilder builder)
     {
         builder.AddOpen311();
+        builder.AddFigures<CaseFigures>();
         builder.Services.AddScoped<CaseAtHand>();
         builder.Services.AddSingleton<Laws>();
         builder.Services.AddSingleton<Atlas>();

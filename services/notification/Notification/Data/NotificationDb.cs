@@ -44,6 +44,7 @@ public sealed class NotificationDb(DbContextOptions<NotificationDb> options, Cur
             message.HasIndex(m => m.Reference);
             message.HasIndex(m => m.NextAttemptAt, "ix_messages_due").HasFilter("state = 'written'");
             message.HasIndex(m => m.Id, "ix_messages_sending").HasFilter("state = 'sending'");
+            message.HasIndex(m => m.WrittenAt, "ix_messages_failed").HasFilter("state = 'failed'");
 
             // A person sees what was written to them, an officer what was written to the institution, an operator all.
             message.HasQueryFilter(m => ReadsAll

@@ -65,18 +65,24 @@ internal sealed partial class Courier(MailServer server, IOptions<SmtpOptions> o
 
     private async Task<bool> GiveAsync(Message message, string address, SmtpConnection connection)
     {
+        using var trace = MailTrace.Begin(message, options.Value);
         try
         {
             var mail = new Mail(message.Id, options.Value.From, address, message.Subject!, message.Text!, message.WrittenAt);
-            var answer = await server.SendAsync(connection, message.Id, mail, message.TraceParent);
+            var answer = await server.SendAsync(connection, mail);
+            trace.Answered(answer);
             message.Sent(MaskedAddress.In(answer, address), clock.GetUtcNow());
-            LogSent(log, message.Id, message.Template, message.Attempts);
+            Told.Count(message);
+            LogSent(log, message.Id, message.Template, message.Reference, message.Attempts);
             return true;
         }
         catch (MailNotTakenException notTaken)
         {
+            trace.NotTaken(notTaken);
             Record(message, notTaken.Why, MaskedAddress.In(notTaken.Answer, address));
-            LogNotSent(log, message.Id, message.Template, notTaken.Why, message.State);
+            if (notTaken.Why != Reason.NotAsked)
+                Told.Count(message);
+            LogNotSent(log, message.Id, message.Template, message.Reference, notTaken.Why, message.State);
             return notTaken.Why is Reason.Later or Reason.Never;
         }
     }
@@ -93,9 +99,9 @@ internal sealed partial class Courier(MailServer server, IOptions<SmtpOptions> o
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Message {MessageId} ({Letter}) was sent at attempt {Attempt}")]
-    private static partial void LogSent(ILogger log, Guid messageId, string letter, int attempt);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Message {MessageId} ({Letter}) about {Reference} was sent at attempt {Attempt}")]
+    private static partial void LogSent(ILogger log, Guid messageId, string letter, string reference, int attempt);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} ({Letter}) was not taken ({Reason}) and is now {State}")]
-    private static partial void LogNotSent(ILogger log, Guid messageId, string letter, Reason reason, MessageState state);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} ({Letter}) about {Reference} was not taken ({Reason}) and is now {State}")]
+    private static partial void LogNotSent(ILogger log, Guid messageId, string letter, string reference, Reason reason, MessageState state);
 }

@@ -19,5 +19,6 @@ internal static class SendingSetup
         services.AddSingleton<MailServer>();
         services.AddSingleton<Courier>();
         builder.AddLeasedJob<SendWrittenMessages>();
+        builder.AddFigures<MessageFigures>();
     }
 }

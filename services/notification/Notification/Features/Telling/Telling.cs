@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using OpenGov.Notification.Data;
 using OpenGov.Notification.Domain;
+using OpenGov.ServiceDefaults;
 
 namespace OpenGov.Notification.Features.Telling;
 
@@ -12,6 +13,7 @@ internal static class Telling
     internal static async Task TellOnceAsync(
         this NotificationDb db, Guid recipient, string letter, ComplaintStep step, DateTimeOffset now, CancellationToken cancellation)
     {
+        Telemetry.TagDeed("opengov.case.reference", step.Reference);
         var message = Message.Write(letter, recipient, step, now, Activity.Current?.Id);
         if (await db.Messages.AnyAsync(written => written.Id == message.Id, cancellation))
         {
