@@ -37,6 +37,7 @@ export DOTNET_EnableDiagnostics=0 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 
 program=$here/eng/Doctor/bin/Release/net10.0/Doctor.dll
 # A build that has nothing to do still takes seconds.
 if [[ ! -f $program || -n $(find "$here/eng/Doctor" -not -path '*/obj/*' -newer "$program" -type f -not -path '*/bin/*' -print -quit) ]]; then
+  hint "Building the doctor, this once" >&2
   built=$(dotnet build "$here/eng/Doctor/Doctor.csproj" -c Release -v q --nologo -nodeReuse:false 2>&1) || {
     # An older doctor is better than none when the disk is full.
     [[ -f $program ]] || fail "The build failed:" "$built"

@@ -26,6 +26,7 @@ internal static class Checkup
         .. Clocks.Checks(places, clock),
         Holidays.Check(places, clock),
         Certificates.Check(places, clock),
+        .. TlsDoor.Checks(places),
         KeyFiles.Check(places),
         .. Backups.Checks(places, clock),
     ];

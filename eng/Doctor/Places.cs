@@ -51,11 +51,14 @@ internal sealed record Places
             DatabaseServer = named.Count > 0 ? named[0].ConnectionString : kept.DatabaseServer(run.Postgres),
             Databases = named.Count > 0 ? named : kept.Databases(run.Postgres),
             Broker = Address("ConnectionStrings__messaging", broker),
-            Management = Address("RabbitMq__Management", environment.GetValueOrDefault("RabbitMq__Management") ?? kept.Management(run.Rabbitmq)),
+            Management = Address("RabbitMq__Management", environment.GetValueOrDefault("RabbitMq__Management") ?? kept.Management(run.Rabbitmq) ?? UsualManagement(broker)),
             Cache = Named("redis") ?? kept.Cache(run.Redis),
             Mail = Address("Smtp__Server", environment.GetValueOrDefault("Smtp__Server") is { Length: > 0 } smtp ? smtp : kept.Mail(run.Smtp)),
         };
     }
+
+    // Where RabbitMQ's own default puts it.
+    private static string? UsualManagement(string? broker) => Address("ConnectionStrings__messaging", broker) is { } address ? $"http://{address.Host}:15672" : null;
 
     private static List<Database> InVariables(IReadOnlyDictionary<string, string> environment) =>
     [

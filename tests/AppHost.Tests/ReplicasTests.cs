@@ -50,6 +50,24 @@ public sealed class ReplicasTests(Servers servers) : EngineOnAPage(servers)
     }
 
     [Fact]
+    public async Task Operators_reach_a_replica_that_is_well()
+    {
+        var database = page.AddPostgres("postgres").AddDatabase("complaints-database", "complaints");
+        page.AddProject<Sample>("migration").WithArgs("migrate").WithReference(database);
+        page.AddProject<Sample>("complaints").WithHttpEndpoint().WithReference(database).WithReplicas(2);
+        await using var engine = new NativeEngine(Application.Of(page), data, new Narrator(said));
+        var view = new OperatorView(Application.Of(page), engine.Runners, data);
+        var (first, second) = (Named("complaints"), Named("complaints-2"));
+        Assert.Equal(new Uri(first.Key.Plan.Endpoints.Single().Address), view.Operations().Single().Address);
+
+        second.Value.Status.Change(status => status with { IsHealthy = true });
+
+        Assert.Equal(("complaints", new Uri(second.Key.Plan.Endpoints.Single().Address)), (view.Operations().Single().Service, view.Operations().Single().Address));
+
+        KeyValuePair<Resource, Runner> Named(string name) => engine.Runners.Single(pair => pair.Key.Name == name);
+    }
+
+    [Fact]
     public async Task Who_refers_to_a_replicated_service_is_told_all_of_its_addresses()
     {
         var service = page.AddProject<Sample>("complaints").WithHttpEndpoint().WithReplicas(3);

@@ -122,6 +122,21 @@ public sealed class ServersTests(Servers servers)
     }
 
     [Fact]
+    public async Task A_child_is_told_nothing_of_what_only_the_AppHost_was_told()
+    {
+        var folder = new ProcessFolder(Path.Combine(servers.Folder, "told"));
+        Environment.SetEnvironmentVariable("OPENGOV_SECRET_OF_THE_TEST", "hunter2");
+        using var child = ChildProcess.Start(folder, "child", new Launch("env") { Environment = new Dictionary<string, string> { ["Told"] = "yes" } });
+        await child.WaitAsync(Cancellation);
+        Environment.SetEnvironmentVariable("OPENGOV_SECRET_OF_THE_TEST", null);
+
+        var told = await File.ReadAllLinesAsync(folder.LogOf("child"), Cancellation);
+
+        Assert.Contains("Told=yes", told);
+        Assert.DoesNotContain(told, line => line.StartsWith("OPENGOV_", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_process_that_only_reuses_the_pid_of_a_leftover_is_left_alone()
     {
         var folder = new ProcessFolder(Path.Combine(servers.Folder, "reused"));

@@ -162,6 +162,29 @@ public sealed class StartAndStopTests(Servers servers) : EngineOnAPage(servers)
     }
 
     [Fact]
+    public async Task A_broker_that_takes_its_time_to_stop_is_stopped_with_its_port_mapper_and_comes_back_with_its_data()
+    {
+        var broker = page.AddRabbitMQ("messaging");
+        await using var engine = Started();
+        await engine.Runners[broker.Resource].Status.UntilAsync(status => status.IsHealthy, Cancellation).WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
+        var view = ViewOf(engine);
+        var mapper = ProcessRecord.FromFile(data.Processes.RecordOf("messaging-epmd"))!;
+        var asked = TimeProvider.System.GetTimestamp();
+
+        Assert.Null(await view.StopAsync("messaging", Cancellation));
+
+        Assert.InRange(TimeProvider.System.GetElapsedTime(asked), TimeSpan.Zero, TimeSpan.FromSeconds(4));
+        Assert.Contains(view.Resources().Single().State, (string[])["stopping", "stopped"]);
+        await BecomesAsync(engine, broker, status => status.State == RunState.Stopped);
+        Assert.False(mapper.IsAlive);
+
+        // The command may still hold the door for a moment.
+        Assert.True(await Poll.UntilAsync(async () => await view.StartAsync("messaging", Cancellation) is null, Patience, Cancellation));
+        await engine.Runners[broker.Resource].Status.UntilAsync(status => status.IsHealthy, Cancellation).WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
+        Assert.Equal(0, view.Resources().Single().Restarts);
+    }
+
+    [Fact]
     public async Task An_unknown_name_is_answered_in_words()
     {
         Sleeper("sleeper");

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using OpenGov.Doctor.Checks;
+using OpenGov.Testing;
 
 namespace OpenGov.Doctor.Tests;
 
@@ -56,14 +57,17 @@ public sealed class ExaminingCertificates : IDisposable
     {
         Make(daysLeft: 90);
         using var shown = X509Certificate2.CreateFromPemFile(variables["OPENGOV_CERTIFICATE"], variables["OPENGOV_CERTIFICATE_KEY"]);
-        await using var door = await TlsDoor.OpenAsync(shown);
+        await using var door = await ShownDoor.OpenAsync(shown);
         await File.WriteAllTextAsync(Path.Combine(folder, "run.json"), $$"""{"gateway":"https://localhost:{{door.Port}}"}""", TestContext.Current.CancellationToken);
-        Assert.Equal(State.Ok, (await ExaminedAsync()).Single(one => one.Check == "TLS door").State);
+        // The first handshake of a process is slow where much else runs.
+        await Eventually.TrueAsync(async () => (await DoorAsync()).State == State.Ok, "the door shows the certificate of the file");
 
         Make(daysLeft: 90);
 
-        Assert.Contains("shows another certificate", (await ExaminedAsync()).Single(one => one.Check == "TLS door").Found, StringComparison.Ordinal);
+        Assert.Contains("shows another certificate", (await DoorAsync()).Found, StringComparison.Ordinal);
     }
+
+    private async Task<Finding> DoorAsync() => (await Examination.RunAsync([.. TlsDoor.Checks(Places.Find(folder, variables, Patient.Checkout))])).Single();
 
     private async Task<Finding> KeyAsync() => (await ExaminedAsync()).Single(one => one.Check == "certificate's key");
 

@@ -33,8 +33,12 @@ internal sealed class OperatorView(Application application, IReadOnlyDictionary<
     [
         .. application.Resources.OfType<ProjectResource>()
             .Where(project => project.Plan.AnswersOperators)
-            .Select(project => new OperationsDoor(project.Name, new Uri(project.Plan.Endpoints.First(endpoint => endpoint.IsWeb).Address))),
+            .Select(project => new OperationsDoor(project.Name, new Uri(Answering(project).Plan.Endpoints.First(endpoint => endpoint.IsWeb).Address))),
     ];
+
+    // Any replica will do; one that is well, if any.
+    private ProjectResource Answering(ProjectResource project) => project.Plan.Others.Prepend(project)
+        .FirstOrDefault(replica => runners.TryGetValue(replica, out var runner) && runner.Status.Value.IsHealthy) ?? project;
 
     private static IReadOnlyDictionary<string, string> EnvironmentOf(Runner runner) =>
         runner.Status.Value.Launch?.Environment ?? new Dictionary<string, string>();

@@ -39,6 +39,12 @@ internal sealed class ChildProcess : IDisposable
             start.ArgumentList.Add(argument);
         }
 
+        // What the AppHost was told is its own: the password of the mail server is no business of the cache's.
+        foreach (var own in start.Environment.Keys.Where(key => key.StartsWith("OPENGOV_", StringComparison.Ordinal)).ToList())
+        {
+            start.Environment.Remove(own);
+        }
+
         foreach (var (key, value) in launch.Environment)
         {
             start.Environment[key] = value;

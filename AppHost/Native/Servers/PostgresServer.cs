@@ -38,7 +38,7 @@ internal sealed class PostgresServer(string name, ProcessFolder folder, Secrets 
             // Back quickly after a crash: little to replay, and one call to bring the files to the disk instead of one a file.
             "-c", "checkpoint_timeout=2min", "-c", "recovery_init_sync_method=syncfs",
             // What it keeps to replay, for itself and for a replica that has gone away; and what one careless query may write beside it.
-            "-c", "max_wal_size=1GB", "-c", "min_wal_size=80MB", "-c", "max_slot_wal_keep_size=1GB", "-c", "temp_file_limit=1GB",
+            "-c", "max_wal_size=1GB", "-c", "min_wal_size=80MB", "-c", "max_slot_wal_keep_size=1GB", "-c", "temp_file_limit=4GB",
             "-c", $"shared_buffers={(IsDurable ? "128MB" : "32MB")}", "-c", $"fsync={(IsDurable ? "on" : "off")}")
         {
             User = User,

@@ -6,11 +6,13 @@ namespace OpenGov.Doctor.Checks;
 internal static class Cache
 {
     private const string Name = "cache";
-    private const string Away = "see that Redis runs; its log is logs/redis.log in the data folder. Until it is back, limits are counted in each gateway, and guests can still file";
 
     internal static Check Check(Places places) => places.Cache is null
         ? Doctor.Check.Of(Name, Checkup.Start, () => [Finding.Bad(Name, "its address is not known", Checkup.Start)])
-        : new(Name, Away, cancellation => ExamineAsync(places.Cache, cancellation));
+        : new(Name, Away(places.Cache), cancellation => ExamineAsync(places.Cache, cancellation));
+
+    private static string Away(string address) =>
+        $"see that Redis runs at {address.Split(',')[0]}; its log is logs/redis.log in the data folder. Until it is back, limits are counted in each gateway, and guests can still file";
 
     private static async Task<IReadOnlyList<Finding>> ExamineAsync(string address, CancellationToken cancellation)
     {
@@ -23,7 +25,7 @@ internal static class Cache
         }
 
         await redis.SayAsync("PING", cancellation);
-        if (await redis.HearAsync(cancellation) is not "+PONG" and var answer) return [Finding.Bad(Name, $"answers {answer}", Away)];
+        if (await redis.HearAsync(cancellation) is not "+PONG" and var answer) return [Finding.Bad(Name, $"answers {answer}", Away(address))];
         await redis.SayAsync("INFO", cancellation);
         return [Judge(await ReadAsync(redis, cancellation))];
     }

@@ -41,7 +41,7 @@ internal static class Doors
         "Verify" => ["Lawbook", "Counting"],
         "Gateway" => ["ServiceDefaults", "Gateway.Contracts", "Notification.Contracts", "Accounts"],
         "Accounts" or "Portal" => ["ServiceDefaults"],
-        "ServiceDefaults" or "Dashboard" or "Replay" => [],
+        "ServiceDefaults" or "Dashboard" or "Replay" or "Bench" => [],
         "Native" => ["Dashboard"],
         "AppHost" => ["Native", .. House.Rooms.Where(other => other.IsService || other.Name == "Gateway").Select(other => other.Name)],
         _ => null,

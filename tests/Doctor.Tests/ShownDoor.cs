@@ -7,13 +7,13 @@ using System.Security.Cryptography.X509Certificates;
 namespace OpenGov.Doctor.Tests;
 
 /// <summary>Shows a certificate to whoever comes.</summary>
-internal sealed class TlsDoor : IAsyncDisposable
+internal sealed class ShownDoor : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly X509Certificate2 certificate;
     private readonly Task serving;
 
-    private TlsDoor(X509Certificate2 certificate)
+    private ShownDoor(X509Certificate2 certificate)
     {
         this.certificate = certificate;
         listener.Start();
@@ -22,7 +22,7 @@ internal sealed class TlsDoor : IAsyncDisposable
 
     internal int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
-    internal static Task<TlsDoor> OpenAsync(X509Certificate2 certificate) => Task.FromResult(new TlsDoor(certificate));
+    internal static Task<ShownDoor> OpenAsync(X509Certificate2 certificate) => Task.FromResult(new ShownDoor(certificate));
 
     public async ValueTask DisposeAsync()
     {
@@ -44,7 +44,7 @@ internal sealed class TlsDoor : IAsyncDisposable
             {
                 // It did not like what it saw.
             }
-            catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException)
+            catch (Exception stopped) when (stopped is SocketException or InvalidOperationException)
             {
                 return;
             }
