@@ -16,11 +16,6 @@ app.MapPost("/logs", (LogQuery query) => store.Logs(query));
 app.MapPost("/metrics", (MetricQuery query) => store.Metric(query));
 app.MapGet("/traces/{id}", (string id) => store.Trace(id));
 app.MapGet("/figures", () => store.Figures);
-app.MapGet("/memory", () =>
-{
-    var heap = GC.GetGCMemoryInfo(GCKind.Any);
-    return new { Heap = heap.HeapSizeBytes >> 20, Committed = heap.TotalCommittedBytes >> 20, Fragmented = heap.FragmentedBytes >> 20, Collections = $"{GC.CollectionCount(0)} {GC.CollectionCount(1)} {GC.CollectionCount(2)}", Generations = string.Join(' ', heap.GenerationInfo.ToArray().Select(generation => generation.SizeAfterBytes >> 20)) };
-});
 await app.StartAsync();
 Console.WriteLine(string.Join(' ', app.Urls.Take(2)));
 await Console.In.ReadToEndAsync();

@@ -6,7 +6,6 @@ namespace OpenGov.Dashboard.Alerts;
 internal sealed class AlertBoard : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan ResolvedStays = TimeSpan.FromHours(1);
     private const int MostAlerts = 500;
 
     private readonly IReadOnlyList<AlertRule> rules;
@@ -53,12 +52,12 @@ internal sealed class AlertBoard : IAsyncDisposable
         foreach (var breach in rules.SelectMany(check.Of).Take(MostAlerts))
         {
             var alert = new Alert(breach.Rule, AlertState.Pending) { Service = breach.Service, Labels = breach.Labels, Value = breach.Value, Since = now };
-            next[alert.Key] = Broken(alert, alerts.GetValueOrDefault(alert.Key), now);
+            next[alert.Key] = alert.After(alerts.GetValueOrDefault(alert.Key), now);
         }
 
         foreach (var (key, before) in alerts)
         {
-            if (!next.ContainsKey(key) && Mended(before, now) is { } mended)
+            if (!next.ContainsKey(key) && before.Mended(now) is { } mended)
             {
                 next[key] = mended;
             }
@@ -79,22 +78,6 @@ internal sealed class AlertBoard : IAsyncDisposable
 
         stopping.Dispose();
     }
-
-    private static Alert Broken(Alert found, Alert? before, DateTimeOffset now)
-    {
-        var state = before?.State is AlertState.Firing or AlertState.Pending ? before.State : AlertState.Pending;
-        var since = state == before?.State ? before.Since : now;
-        return state == AlertState.Pending && now - since >= TimeSpan.FromSeconds(found.Rule.ForSeconds)
-            ? found with { State = AlertState.Firing, Since = now }
-            : found with { State = state, Since = since };
-    }
-
-    private static Alert? Mended(Alert before, DateTimeOffset now) => before.State switch
-    {
-        AlertState.Firing => before with { State = AlertState.Resolved, Since = now },
-        AlertState.Resolved when now - before.Since < ResolvedStays => before,
-        _ => null,
-    };
 
     private void Tell(Dictionary<string, Alert> next)
     {

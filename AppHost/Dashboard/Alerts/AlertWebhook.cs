@@ -2,22 +2,6 @@ using System.Threading.Channels;
 
 namespace OpenGov.Dashboard.Alerts;
 
-/// <summary>What is posted, once when an alert fires and once when it is over.</summary>
-internal sealed record AlertMessage(string Status, string Rule, AlertSeverity Severity, DateTimeOffset At)
-{
-    public string? Service { get; init; }
-
-    public required IReadOnlyDictionary<string, string> Labels { get; init; }
-
-    public double? Value { get; init; }
-
-    public double Threshold { get; init; }
-
-    public required string Words { get; init; }
-
-    public required string Advice { get; init; }
-}
-
 /// <summary>Tells another system of alerts by POST. Nothing waits for it: what cannot be sent in time is let go and counted.</summary>
 internal sealed partial class AlertWebhook : IAsyncDisposable
 {

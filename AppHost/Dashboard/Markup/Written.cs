@@ -14,7 +14,7 @@ internal static class Written
         { TotalMilliseconds: < 1 } => Text($"{time.TotalMicroseconds:0} µs"),
         { TotalMilliseconds: < 10 } => Text($"{time.TotalMilliseconds:0.0} ms"),
         { TotalSeconds: < 1 } => Text($"{time.TotalMilliseconds:0} ms"),
-        { TotalMinutes: < 1 } => Text($"{time.TotalSeconds:0.00} s"),
+        { TotalMinutes: < 1 } => Text($"{time.TotalSeconds:0.##} s"),
         { TotalHours: < 1 } => Text($"{time.Minutes} min {time.Seconds} s"),
         { TotalDays: < 1 } => Text($"{time.Hours} h {time.Minutes} min"),
         _ => Text($"{(int)time.TotalDays} d {time.Hours} h"),

@@ -41,7 +41,10 @@ internal static class ResourceDeeds
 
     private static Html Needing(ResourceRow resource, IOperatorView view)
     {
-        var needing = view.References().Where(edge => edge.To == resource.Name && edge.Kind != "parent").Select(edge => edge.From).Distinct().ToList();
+        // Who needs a database needs its server.
+        var edges = view.References();
+        var own = edges.Where(edge => edge.Kind == "parent" && edge.To == resource.Name).Select(edge => edge.From).Append(resource.Name).ToHashSet();
+        var needing = edges.Where(edge => edge.Kind != "parent" && own.Contains(edge.To)).Select(edge => edge.From).Distinct().ToList();
         return needing.Count == 0
             ? Html.Of($"Nothing that is known here needs {resource.Name}.")
             : Html.Of($"These need it, and will be unwell until it is back: {string.Join(", ", needing)}. Nothing that was accepted is lost.");

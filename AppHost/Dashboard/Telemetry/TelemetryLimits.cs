@@ -1,11 +1,14 @@
 namespace OpenGov.Dashboard.Telemetry;
 
-/// <summary>How much is kept. Bytes are counted as they lie in memory, indexes included.</summary>
+/// <summary>
+/// How much is kept. Bytes are counted as they lie in memory, indexes included: about 110 a span and 78 a log record. With these
+/// the process stays below 300 MB, of which the runtime and the web host take 60 when idle and 140 when busy.
+/// </summary>
 internal sealed record TelemetryLimits
 {
-    public long SpanBytes { get; init; } = 96 * 1024 * 1024;
+    public long SpanBytes { get; init; } = 72 * 1024 * 1024;
 
-    public long LogBytes { get; init; } = 48 * 1024 * 1024;
+    public long LogBytes { get; init; } = 40 * 1024 * 1024;
 
     public long MetricBytes { get; init; } = 24 * 1024 * 1024;
 

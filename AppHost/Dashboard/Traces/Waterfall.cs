@@ -58,7 +58,7 @@ internal sealed class Waterfall
         """;
 
     private Html Line(TraceStep step) => $"""
-        <li class="span depth-{Indent(step)}{Html.If(step.Span.SpanId == Chosen, $" chosen")}" id="span-{step.Span.SpanId}"><details{Html.If(step.Span.SpanId == Chosen, $" open")}><summary>
+        <li class="span depth-{Indent(step)}{Html.If(step.Span.SpanId == Chosen, $" chosen")}"><details{Html.If(step.Span.SpanId == Chosen, $" open")}><summary id="span-{step.Span.SpanId}">
           <span class="what"><span class="swatch {Colour(step.Span.Service)}"></span><b>{step.Span.Service}</b> {step.Span.Name}{SpanDetails.Flags(step)}<span class="hidden">level {step.Depth + 1}, begins at {Written.Duration(step.Span.Start - trace.Start)}, takes</span></span>
           {Bar(step.Span.Service, [(step.Span.Start, step.Span.Duration)])}
           <span class="took">{Written.Duration(step.Span.Duration)}</span>

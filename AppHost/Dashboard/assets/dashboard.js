@@ -98,13 +98,12 @@ async function refresh() {
   setTimeout(refresh, pause);
 }
 
-// A link to a span opens it, and the keyboard goes on from there.
+// A link to a span opens it; the browser itself puts the focus there.
 function reveal() {
   const target = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
-  for (let details = target?.closest("details") ?? target?.querySelector("details"); details; details = details.parentElement.closest("details")) {
+  for (let details = target?.closest("details"); details; details = details.parentElement.closest("details")) {
     details.open = true;
   }
-  target?.querySelector("summary")?.focus();
 }
 
 tails.filter((part) => part.dataset.at !== "start").forEach((part) => { part.scrollTop = part.scrollHeight; });

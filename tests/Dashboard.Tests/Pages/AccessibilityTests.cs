@@ -64,5 +64,5 @@ public sealed class AccessibilityTests(Browsing browsing) : IClassFixture<Browsi
 
     private static Task ShootAsync(IPage page, string name) => Screenshots is null
         ? Task.CompletedTask
-        : page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots, name + ".png"), FullPage = true });
+        : page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots, name + ".png"), FullPage = true, Clip = new() { Width = page.ViewportSize!.Width, Height = 2_600 } });
 }

@@ -65,7 +65,7 @@ public sealed class LivePagesTests(Browsing browsing) : IClassFixture<Browsing>
         await page.GetByLabel("Find a case by its reference").FillAsync(SampleTelemetry.Reference);
         await page.GetByRole(AriaRole.Button, new() { Name = "Find traces" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "POST /api/complaints" }).ClickAsync();
-        await page.Locator($"#span-{SampleTelemetry.SmtpSpan} summary").First.ClickAsync();
+        await page.Locator($"#span-{SampleTelemetry.SmtpSpan}").ClickAsync();
         await Assertions.Expect(page.GetByText("smtp.status")).ToBeVisibleAsync();
 
         await page.GotoAsync("/resources/consultation");

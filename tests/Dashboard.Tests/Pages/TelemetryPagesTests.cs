@@ -60,7 +60,7 @@ public sealed class TelemetryPagesTests(Running dashboard) : IClassFixture<Runni
             Assert.Contains(expected, page, StringComparison.Ordinal);
         }
 
-        Assert.Contains($"id=\"span-{SampleTelemetry.SmtpSpan}\"><details open>", page, StringComparison.Ordinal);
+        Assert.Contains($"<details open><summary id=\"span-{SampleTelemetry.SmtpSpan}\">", page, StringComparison.Ordinal);
         Assert.DoesNotContain(OperatorStandIn.Secret, page, StringComparison.Ordinal);
     }
 
