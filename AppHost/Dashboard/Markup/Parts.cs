@@ -11,9 +11,16 @@ internal static class Parts
     internal static Html ExactTime(DateTimeOffset time) =>
         $"""<time datetime="{time.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}">{time.UtcDateTime:yyyy-MM-dd HH:mm:ss.fff}</time>""";
 
-    internal static Html TraceLink(string? traceId, string? spanId = null) => traceId is { Length: > 0 }
-        ? Html.Of($"""<a class="id" href="{Url.Span(traceId, spanId)}" title="{traceId}"><span class="hidden">Trace </span>{(traceId.Length > 8 ? traceId[..8] : traceId)}</a>""")
-        : Html.Empty;
+    internal static Html TraceLink(string? traceId, string? spanId = null)
+    {
+        if (traceId is not { Length: > 0 })
+        {
+            return Html.Empty;
+        }
+
+        var brief = traceId.Length > 8 ? traceId[..8] : traceId;
+        return $"""<a class="id" href="{Url.Span(traceId, spanId)}" title="{traceId}" aria-label="Trace {brief}">{brief}</a>""";
+    }
 
     /// <summary>Why there is nothing.</summary>
     internal static Html Nothing(Html why) => $"""<p class="nothing">{why}</p>""";
