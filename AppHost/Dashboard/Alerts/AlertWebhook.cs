@@ -33,8 +33,12 @@ internal sealed partial class AlertWebhook : IAsyncDisposable
         var rule = alert.Rule;
         var message = new AlertMessage(alert.State == AlertState.Firing ? "firing" : "resolved", rule.Name, rule.Severity, at)
         {
-            Service = alert.Service, Labels = alert.Labels.DistinctBy(label => label.Key).ToDictionary(), Value = alert.Value,
-            Threshold = rule.Threshold, Words = rule.Words, Advice = rule.Advice,
+            Service = alert.Service,
+            Labels = alert.Labels.DistinctBy(label => label.Key).ToDictionary(),
+            Value = alert.Value,
+            Threshold = rule.Threshold,
+            Words = rule.Words,
+            Advice = rule.Advice,
         };
         if (!waiting.Writer.TryWrite(message))
         {

@@ -37,7 +37,8 @@ internal sealed class HostProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "TelemetryHost.dll"), IntakeHost.Key])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
         };
         var process = Process.Start(start)!;
         return new HostProcess(process, await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The host did not start."));

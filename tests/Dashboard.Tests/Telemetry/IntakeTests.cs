@@ -230,7 +230,9 @@ public sealed class IntakeTests : IAsyncLifetime
         using var client = IntakeHost.Client(host.Grpc, key);
         using var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
-            Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact, Content = Content(framed, "application/grpc"),
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = Content(framed, "application/grpc"),
         };
         if (isGzip)
         {

@@ -84,8 +84,13 @@ public sealed class StoreTests
         Fill(store, traces: 100);
         var wishes = new TraceQuery
         {
-            Service = "notification", Route = "/notifications", Status = "500", MinDuration = TimeSpan.FromMilliseconds(1),
-            MaxDuration = TimeSpan.FromSeconds(10), Attribute = "db.system=postgresql", Text = "written",
+            Service = "notification",
+            Route = "/notifications",
+            Status = "500",
+            MinDuration = TimeSpan.FromMilliseconds(1),
+            MaxDuration = TimeSpan.FromSeconds(10),
+            Attribute = "db.system=postgresql",
+            Text = "written",
         };
 
         Assert.Equal(2, store.Traces(wishes).Items.Count);

@@ -10,7 +10,12 @@ internal static class LogDecoder
     {
         var view = new LogView
         {
-            Number = number, Service = origin.Service, Instance = origin.Instance, Category = category, Text = "", Attributes = [],
+            Number = number,
+            Service = origin.Service,
+            Instance = origin.Instance,
+            Category = category,
+            Text = "",
+            Attributes = [],
         };
         var attributes = new List<KeyValuePair<string, string>>();
         ulong time = 0, observed = 0;

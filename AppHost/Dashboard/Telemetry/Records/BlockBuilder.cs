@@ -96,7 +96,16 @@ internal sealed class BlockBuilder(DateTimeOffset now)
 
     private Block ToBlock(long first, byte[] content, bool isPacked) => new()
     {
-        First = first, Entries = Entries[..Count], Count = Count, Words = [.. words], Origins = [.. origins], Bloom = bloom.Fold(),
-        Content = content, IsPacked = isPacked, RawLength = length, ReceivedAt = begunAt, NewWordBytes = newWordBytes,
+        First = first,
+        Entries = Entries[..Count],
+        Count = Count,
+        Words = [.. words],
+        Origins = [.. origins],
+        Bloom = bloom.Fold(),
+        Content = content,
+        IsPacked = isPacked,
+        RawLength = length,
+        ReceivedAt = begunAt,
+        NewWordBytes = newWordBytes,
     };
 }
