@@ -10,7 +10,7 @@ internal static class FiringBanner
 
     internal static Html Show(IReadOnlyList<Alert> alerts)
     {
-        var firing = alerts.Where(alert => alert.State == AlertState.Firing).ToList();
+        var firing = alerts.Where(alert => alert.State == AlertState.Firing).GroupBy(alert => alert.Rule.Name).ToList();
         return $"""
             <div id="firing" role="status" data-live>{Html.If(firing.Count > 0, $"""
                 <div class="firing"><a id="firing-link" href="/alerts">{Html.Join($"<br>", firing.Take(Most).Select(One))}{Html.If(firing.Count > Most, $"<br>and {firing.Count - Most} more")}</a></div>
@@ -18,5 +18,8 @@ internal static class FiringBanner
             """;
     }
 
-    private static Html One(Alert alert) => $"""<span class="state bad"></span><b>{alert.Rule.Name}</b> {AlertWords.Where(alert)} since {Written.Instant(alert.Since)}: {alert.Rule.Words}""";
+    // A line a rule, however many services it is about.
+    private static Html One(IGrouping<string, Alert> rule) => $"""
+        <span class="state bad"></span><b>{rule.Key}</b> {string.Join("; ", rule.Select(AlertWords.Where).Take(Most))}{Html.If(rule.Count() > Most, $" and {rule.Count() - Most} more")} since {Written.Instant(rule.Min(alert => alert.Since))}: {rule.First().Rule.Words}
+        """;
 }

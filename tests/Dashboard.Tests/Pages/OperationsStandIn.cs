@@ -101,8 +101,15 @@ internal sealed class OperationsStandIn : IAsyncDisposable
         (letter["state"], letter["note"], letter["handledBy"], letter["handledAt"], letter["body"]) = (state, (string?)request["note"], "dashboard", DateTimeOffset.UtcNow, null);
         deeds.Insert(0, new JsonObject
         {
-            ["number"] = deeds.Count + 1, ["at"] = DateTimeOffset.UtcNow, ["by"] = "dashboard", ["deed"] = state == "replayed" ? "replay" : "discard",
-            ["deadLetterId"] = id, ["kind"] = (string?)letter["kind"], ["queue"] = (string?)letter["queue"], ["messageId"] = Guid.NewGuid(), ["note"] = (string?)request["note"],
+            ["number"] = deeds.Count + 1,
+            ["at"] = DateTimeOffset.UtcNow,
+            ["by"] = "dashboard",
+            ["deed"] = state == "replayed" ? "replay" : "discard",
+            ["deadLetterId"] = id,
+            ["kind"] = (string?)letter["kind"],
+            ["queue"] = (string?)letter["queue"],
+            ["messageId"] = Guid.NewGuid(),
+            ["note"] = (string?)request["note"],
         });
         Told.Enqueue($"{state} {id}: {request["note"]}");
         return Results.Ok(letter);

@@ -21,6 +21,11 @@ internal sealed class LogSearch(Snapshot snapshot, LogQuery query)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private FoundPage<LogView> LookAtAll(BodySearch bodies)
     {
+        if (bodies.OnlyWhole && !bodies.FindsAny())
+        {
+            return new FoundPage<LogView>([], null, bodies.NotSearched);
+        }
+
         var found = new List<(long, LogView)>();
         var oldest = Math.Max(snapshot.Oldest, (query.After ?? -1) + 1);
         for (var number = Math.Min(query.Before ?? long.MaxValue, snapshot.Next) - 1; number >= oldest && bodies.NotSearched is null; number--)

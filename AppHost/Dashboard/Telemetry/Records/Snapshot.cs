@@ -24,6 +24,8 @@ internal sealed class Snapshot(Block[] blocks, long newest)
     /// <summary>The last record in the chain of the trace that was asked for; -1 when there is none.</summary>
     internal long Newest => newest;
 
+    internal Block BlockAt(int place) => blocks[place];
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal int PlaceOf(long number) => (int)((ulong)(number - first) / Block.Size);
 

@@ -8,7 +8,7 @@ internal static class TwoLooks
 {
     // By the filters few blocks are left. An id must be found on a busy machine as well: hence so many at the least.
     private static readonly SearchBudget ForWhole = new(TimeSpan.FromMilliseconds(120), 1_000);
-    private static readonly SearchBudget ForParts = new(TimeSpan.FromMilliseconds(60), 100);
+    private static readonly SearchBudget ForParts = new(TimeSpan.FromMilliseconds(50), 50);
 
     /// <param name="take">Makes a full page.</param>
     /// <param name="look">Lists what one search lets through, each with its place.</param>

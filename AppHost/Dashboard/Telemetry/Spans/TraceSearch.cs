@@ -19,6 +19,11 @@ internal sealed class TraceSearch(Snapshot snapshot, TraceQuery query)
 
     private FoundPage<TraceRow> Look(BodySearch bodies)
     {
+        if (bodies.OnlyWhole && !bodies.FindsAny())
+        {
+            return new FoundPage<TraceRow>([], null, bodies.NotSearched);
+        }
+
         var rows = new List<(long, TraceRow)>();
         for (var number = Math.Min(query.Before ?? long.MaxValue, snapshot.Next) - 1; number >= snapshot.Oldest && bodies.NotSearched is null; number--)
         {
