@@ -20,7 +20,7 @@ internal static class LogFile
 
         using var handle = Open(file);
         var length = RandomAccess.GetLength(handle);
-        if (DateTime.UtcNow - File.GetLastWriteTimeUtc(file) > Quiet)
+        if (TimeProvider.System.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(file) > Quiet)
         {
             return length;
         }

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using OpenGov.Dashboard.Alerts;
 using OpenGov.Native.Engine;
 
 namespace Aspire.Hosting;
@@ -19,7 +20,7 @@ public sealed class DistributedApplication
         {
             await NativeEngine.RunAsync(application, cancellationToken);
         }
-        catch (EngineException refusal)
+        catch (Exception refusal) when (refusal is EngineException or AlertRulesException)
         {
             await Console.Error.WriteLineAsync(refusal.Message);
             Environment.ExitCode = 1;
