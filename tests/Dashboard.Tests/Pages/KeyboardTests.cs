@@ -26,6 +26,7 @@ public sealed class KeyboardTests(Browsing browsing) : IClassFixture<Browsing>
 
         await TabToAsync(page, "#case");
         await page.Keyboard.TypeAsync(SampleTelemetry.Reference);
+        await Assertions.Expect(page.Locator("#case")).ToHaveValueAsync(SampleTelemetry.Reference);
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/traces?text=*");
         await TabToAsync(page, $"#trace-{SampleTelemetry.FiledTrace}");
