@@ -48,6 +48,9 @@ internal sealed class BenchedPlatform : IAsyncDisposable
         }
     }
 
+    /// <summary>What all its processes have worked so far, servers and the receiver of telemetry included.</summary>
+    internal TimeSpan Worked => ProcessTree.Worked(appHost.Id);
+
     /// <summary>How many letters the mail server has taken.</summary>
     internal async Task<int> LettersAsync(CancellationToken stop) =>
         (int)JsonNode.Parse(await client.GetStringAsync(new Uri(Mail, "/api/v1/messages?limit=0"), stop))!["total"]!;

@@ -11,6 +11,9 @@ internal sealed record CostOfTelemetry(IReadOnlyList<Figures> Off, IReadOnlyList
     /// <summary>Throughput with telemetry as a share of that without.</summary>
     internal double Ratio => Figures.MedianOf(On).PerSecond / Figures.MedianOf(Off).PerSecond;
 
+    /// <summary>Processor time with telemetry as a multiple of that without: steadier than throughput on a machine whose speed varies.</summary>
+    internal double CpuRatio => Figures.MedianOf(On).CpuMsEach / Figures.MedianOf(Off).CpuMsEach;
+
     internal bool IsWithin(double mostCost) => Ratio >= 1 - mostCost;
 
     internal static async Task<CostOfTelemetry> MeasureAsync(string appHost, Options options, CancellationToken stop)

@@ -26,12 +26,13 @@ internal sealed class Filing(BenchedPlatform platform, int clients) : IDisposabl
     internal async Task<Figures> RunAsync(TimeSpan time, CancellationToken stop)
     {
         var took = new ConcurrentBag<TimeSpan>();
+        var workedBefore = platform.Worked;
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => FileUntilAsync(watch, time, took, stop)));
         var elapsed = watch.Elapsed;
         filed += took.Count;
         var drained = await DrainAsync(stop);
-        return Figures.Of([.. took], elapsed, drained);
+        return Figures.Of([.. took], elapsed, drained) with { CpuMsEach = (platform.Worked - workedBefore).TotalMilliseconds / took.Count };
     }
 
     public void Dispose() => client.Dispose();

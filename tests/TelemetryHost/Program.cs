@@ -1,22 +1,8 @@
-using OpenGov.Dashboard.Telemetry;
+using OpenGov.Dashboard;
+using OpenGov.TelemetryHost;
 
-// Arguments: the key of the intake. Writes the addresses of pages and intake, and ends with its standard input.
-var builder = WebApplication.CreateSlimBuilder();
-builder.Logging.ClearProviders();
-builder.WebHost.ConfigureKestrel(kestrel =>
-{
-    kestrel.Listen(System.Net.IPAddress.Loopback, 0);
-    OtlpDoor.Listen(kestrel, 0, 0);
-});
-var app = builder.Build();
-var store = new TelemetryStore();
-TelemetryIntake.Map(app, store, new IntakeSettings(args[0]));
-app.MapPost("/traces", (TraceQuery query) => store.Traces(query));
-app.MapPost("/logs", (LogQuery query) => store.Logs(query));
-app.MapPost("/metrics", (MetricQuery query) => store.Metric(query));
-app.MapGet("/traces/{id}", (string id) => store.Trace(id));
-app.MapGet("/figures", () => store.Figures);
-await app.StartAsync();
-Console.WriteLine(string.Join(' ', app.Urls.Take(2)));
+// Arguments: the key of intake and API, and where the link to sign in is written. Writes the intake's address, and ends with its standard input.
+await using var host = await DashboardHost.StartAsync(
+    new NoResources(), new DashboardSettings(0, 0, 0) { OtlpKey = args[0], OperationsKey = args[0], LinkFile = args[1] });
+Console.WriteLine(host.OtlpHttp);
 await Console.In.ReadToEndAsync();
-await app.StopAsync();

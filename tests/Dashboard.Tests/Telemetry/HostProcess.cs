@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
-using System.Text.Json;
 
 namespace OpenGov.Dashboard.Tests.Telemetry;
 
-/// <summary>The store behind its real intake in a process of its own, so that its memory can be weighed.</summary>
+/// <summary>The dashboard in a process of its own, so that its memory can be weighed, and somebody who has signed in there.</summary>
 internal sealed class HostProcess : IAsyncDisposable
 {
     private static readonly MediaTypeHeaderValue Protobuf = new("application/x-protobuf");
@@ -14,11 +13,8 @@ internal sealed class HostProcess : IAsyncDisposable
     private readonly HttpClient pages;
     private readonly HttpClient otlp;
 
-    private HostProcess(Process process, string addresses)
-    {
-        var urls = addresses.Split(' ');
-        (this.process, pages, otlp) = (process, IntakeHost.Client(new Uri(urls[0])), IntakeHost.Client(new Uri(urls[1])));
-    }
+    private HostProcess(Process process, Uri link, Uri intake) =>
+        (this.process, pages, otlp) = (process, new HttpClient { BaseAddress = new Uri(link.GetLeftPart(UriPartial.Authority)) }, IntakeHost.Client(intake));
 
     /// <summary>What the process has in memory now, and had at most.</summary>
     internal (int Now, int AtMost) Megabytes
@@ -35,13 +31,19 @@ internal sealed class HostProcess : IAsyncDisposable
 
     internal static async Task<HostProcess> StartAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "TelemetryHost.dll"), IntakeHost.Key])
+        var linkFile = Path.Combine(Path.GetTempPath(), $"opengov-link-{Guid.NewGuid():N}");
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "TelemetryHost.dll"), IntakeHost.Key, linkFile])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
         var process = Process.Start(start)!;
-        return new HostProcess(process, await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The host did not start."));
+        var intake = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The host did not start.");
+        var link = new Uri(await File.ReadAllTextAsync(linkFile));
+        var host = new HostProcess(process, link, new Uri(intake));
+        await host.pages.GetStringAsync(link); // the cookie stays with the client
+        File.Delete(linkFile);
+        return host;
     }
 
     internal async Task SendAsync(string signal, byte[] body)
@@ -52,14 +54,8 @@ internal sealed class HostProcess : IAsyncDisposable
         answer.EnsureSuccessStatusCode();
     }
 
-    internal async Task<JsonElement> AskAsync(string path, object query)
-    {
-        using var answer = await pages.PostAsJsonAsync(path, query);
-        answer.EnsureSuccessStatusCode();
-        return await answer.Content.ReadFromJsonAsync<JsonElement>();
-    }
-
-    internal Task<JsonElement> ReadAsync(string path) => pages.GetFromJsonAsync<JsonElement>(path);
+    /// <summary>A page, or what the API says.</summary>
+    internal Task<string> ReadAsync(string path) => pages.GetStringAsync(new Uri(path, UriKind.Relative));
 
     public async ValueTask DisposeAsync()
     {
