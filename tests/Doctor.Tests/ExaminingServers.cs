@@ -6,6 +6,7 @@ using OpenGov.Testing;
 namespace OpenGov.Doctor.Tests;
 
 /// <summary>One class, so that nobody examines while another has killed the broker.</summary>
+[Trait("Category", "Slow")]
 public sealed class ExaminingServers(Servers servers) : IAsyncLifetime
 {
     private readonly Patient patient = new(servers);

@@ -10,6 +10,7 @@ using RabbitMQ.Client;
 namespace OpenGov.ServiceDefaults.Tests;
 
 /// <summary>Dead letters while processes die: none is lost, none takes effect twice.</summary>
+[Trait("Category", "Slow")]
 public sealed class DeadLettersInTrouble(ServersToKill toKill) : IClassFixture<ServersToKill>, IAsyncLifetime
 {
     private const int MoreThanTheDeliveryLimit = 60;

@@ -6,9 +6,9 @@ namespace OpenGov.Dashboard.Telemetry;
 /// </summary>
 internal sealed record TelemetryLimits
 {
-    public long SpanBytes { get; init; } = 62 * 1024 * 1024;
+    public long SpanBytes { get; init; } = 52 * 1024 * 1024;
 
-    public long LogBytes { get; init; } = 34 * 1024 * 1024;
+    public long LogBytes { get; init; } = 28 * 1024 * 1024;
 
     public long MetricBytes { get; init; } = 24 * 1024 * 1024;
 

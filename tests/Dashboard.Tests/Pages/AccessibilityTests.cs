@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 
 namespace OpenGov.Dashboard.Tests.Pages;
 
+[Trait("Category", "Slow")]
 public sealed class AccessibilityTests(Browsing browsing) : IClassFixture<Browsing>
 {
     private static readonly string? Screenshots = Environment.GetEnvironmentVariable("OPENGOV_SCREENSHOTS");
