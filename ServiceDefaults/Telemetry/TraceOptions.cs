@@ -6,7 +6,7 @@ namespace OpenGov.ServiceDefaults;
 public sealed class TraceOptions
 {
     [Range(0, 100_000)]
-    public int PerSecond { get; init; } = 20;
+    public int PerSecond { get; init; } = 10;
 
     /// <summary>Of what is beyond that: 0 to 1.</summary>
     [Range(0.0, 1.0)]

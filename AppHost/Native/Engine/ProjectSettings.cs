@@ -57,7 +57,7 @@ internal sealed class ProjectSettings(IConfiguration configuration, DataFolder d
             ["OTEL_EXPORTER_OTLP_HEADERS"] = $"x-otlp-api-key={data.Secrets["otlp"]}",
             ["OTEL_BLRP_SCHEDULE_DELAY"] = "1000",
             ["OTEL_BSP_SCHEDULE_DELAY"] = "1000",
-            ["OTEL_METRIC_EXPORT_INTERVAL"] = "1000",
+            ["OTEL_METRIC_EXPORT_INTERVAL"] = "5000",
         };
         foreach (var name in (string[])["OTEL_TRACES_SAMPLER", "OTEL_TRACES_SAMPLER_ARG"])
         {
