@@ -1,3 +1,5 @@
+using OpenGov.Platforms;
+
 namespace OpenGov.Bench;
 
 /// <summary>
@@ -18,8 +20,8 @@ internal sealed record CostOfTelemetry(IReadOnlyList<Figures> Off, IReadOnlyList
 
     internal static async Task<CostOfTelemetry> MeasureAsync(string appHost, Options options, CancellationToken stop)
     {
-        await using var silent = await BenchedPlatform.StartAsync(appHost, new Dictionary<string, string> { ["OPENGOV_TELEMETRY"] = "off" }, stop);
-        await using var telling = await BenchedPlatform.StartAsync(appHost, new Dictionary<string, string>(), stop);
+        await using var silent = await OwnPlatform.StartAsync(appHost, new Dictionary<string, string> { ["OPENGOV_TELEMETRY"] = "off" }, stop);
+        await using var telling = await OwnPlatform.StartAsync(appHost, new Dictionary<string, string>(), stop);
         using var off = new Filing(silent, options.Clients);
         using var on = new Filing(telling, options.Clients);
         await off.RunAsync(WarmUp, stop);

@@ -3,11 +3,12 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Mime;
 using System.Text;
+using OpenGov.Platforms;
 
 namespace OpenGov.Bench;
 
 /// <summary>People file complaints at the gateway, each the next one as soon as theirs is answered.</summary>
-internal sealed class Filing(BenchedPlatform platform, int clients) : IDisposable
+internal sealed class Filing(OwnPlatform platform, int clients) : IDisposable
 {
     private const string Complaint = """
         {"title":"Duobė Žirmūnų gatvėje","text":"Prie sankryžos žioji gili duobė, į ją jau įlūžo dviratininkas.","jurisdiction":"lt",

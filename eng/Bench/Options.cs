@@ -1,4 +1,5 @@
 using System.Globalization;
+using OpenGov.Platforms;
 
 namespace OpenGov.Bench;
 

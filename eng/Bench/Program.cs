@@ -1,6 +1,7 @@
 // Called by eng/bench.sh, which says what it does.
 using System.Runtime.InteropServices;
 using OpenGov.Bench;
+using OpenGov.Platforms;
 
 using var stop = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupted);

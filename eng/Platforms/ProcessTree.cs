@@ -1,15 +1,15 @@
 using System.Globalization;
 
-namespace OpenGov.Bench;
+namespace OpenGov.Platforms;
 
 /// <summary>What a process and all that it has started have worked so far, as Linux counts it (proc(5), stat).</summary>
-internal static class ProcessTree
+public static class ProcessTree
 {
     // Fields after the name, which may hold spaces: parent, then user and system time of its own and of children that ended.
     private const int Parent = 1, FirstTime = 11, Times = 4;
     private const double TicksPerSecond = 100;
 
-    internal static TimeSpan Worked(int root)
+    public static TimeSpan Worked(int root)
     {
         var all = Directory.GetDirectories("/proc").Select(folder => int.TryParse(Path.GetFileName(folder), out var pid) ? Read(pid) : null).OfType<Entry>().ToList();
         var ours = new HashSet<int> { root };

@@ -1,0 +1,191 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using Npgsql;
+
+namespace OpenGov.Platforms;
+
+/// <summary>
+/// A whole platform on plain processes, in a data folder that goes with it. Everything is on as shipped, but the rate limits,
+/// since one address files for thousands of people.
+/// </summary>
+public sealed class OwnPlatform : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
+
+    private readonly string assembly;
+    private readonly Dictionary<string, string> settings;
+    private readonly ConcurrentQueue<string> said = new();
+    private readonly HttpClient client = new() { Timeout = TimeSpan.FromSeconds(5) };
+    private Process appHost = null!;
+
+    private OwnPlatform(string assembly, IReadOnlyDictionary<string, string> settings)
+    {
+        this.assembly = assembly;
+        this.settings = new()
+        {
+            ["OPENGOV_DATA"] = Folder,
+            ["OPENGOV_GATEWAY_PORT"] = $"{FreePort()}",
+            ["OPENGOV_DASHBOARD_PORT"] = $"{FreePort()}",
+            ["RateLimits__GuestWrites"] = "1000000",
+            ["RateLimits__PersonWrites"] = "1000000",
+            ["RateLimits__OfficerWrites"] = "1000000",
+            ["RateLimits__KeyWrites"] = "1000000",
+            ["RateLimits__Reads"] = "1000000",
+        };
+        foreach (var (name, value) in settings)
+            this.settings[name] = value;
+    }
+
+    /// <summary>Its data, logs and secrets.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("opengov-own-").FullName;
+
+    /// <summary>The public door.</summary>
+    public Uri Gateway => new(Text("gateway"));
+
+    /// <summary>The mail sink, by HTTP.</summary>
+    public Uri Mail => new(Text("mail"));
+
+    /// <summary>The broker, with its user and password.</summary>
+    public Uri Amqp => new($"amqp://opengov:{Secret("messaging")}@{Text("amqp")}");
+
+    public int AppHostId => appHost.Id;
+
+    /// <summary>Processes by resource, as <c>complaints</c>, <c>postgres</c>, and <c>complaints-1</c> of several replicas.</summary>
+    public IReadOnlyDictionary<string, int> Pids => Run()["pids"]!.AsObject().ToDictionary(one => one.Key, one => (int)one.Value!);
+
+    /// <summary>What all its processes have worked so far, servers and the receiver of telemetry included.</summary>
+    public TimeSpan Worked => ProcessTree.Worked(appHost.Id);
+
+    /// <param name="assembly">The built AppHost.dll.</param>
+    /// <param name="settings">Environment of all its processes, beside or instead of what is usual here.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <exception cref="TroubleException">It ends, or is not ready after three minutes.</exception>
+    public static async Task<OwnPlatform> StartAsync(string assembly, IReadOnlyDictionary<string, string> settings, CancellationToken stop)
+    {
+        var platform = new OwnPlatform(assembly, settings);
+        try
+        {
+            await platform.StartAgainAsync(stop);
+            return platform;
+        }
+        catch
+        {
+            await platform.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts the AppHost, on the data there is; the first time, or after it was killed.</summary>
+    /// <exception cref="TroubleException">It ends, or is not ready after three minutes.</exception>
+    public async Task StartAgainAsync(CancellationToken stop)
+    {
+        var start = new ProcessStartInfo("dotnet", [assembly]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in settings) start.Environment[name] = value;
+        appHost = Process.Start(start)!;
+        appHost.OutputDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
+        appHost.ErrorDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
+        appHost.BeginOutputReadLine();
+        appHost.BeginErrorReadLine();
+        for (var watch = Stopwatch.StartNew(); !IsReady() || !await IsWellAsync(stop); await Task.Delay(LookEvery, stop))
+        {
+            if (appHost.HasExited) throw new TroubleException($"the AppHost ended before it was ready: {string.Join('\n', said.TakeLast(20))}");
+            if (watch.Elapsed > Patience) throw new TroubleException($"the platform was not ready after {Patience.TotalMinutes} minutes.");
+        }
+    }
+
+    /// <summary><c>kill -9</c> of the AppHost alone; what it started ends with it or is ended by its successor.</summary>
+    public async Task KillAppHostAsync(CancellationToken stop)
+    {
+        appHost.Kill();
+        await appHost.WaitForExitAsync(stop);
+        appHost.Dispose();
+    }
+
+    /// <summary>Whether the gateway and every service answer that they are well.</summary>
+    public async Task<bool> IsWellAsync(CancellationToken stop)
+    {
+        try
+        {
+            using var answer = await client.GetAsync(new Uri(Gateway, "/health/all"), stop);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException && !stop.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>How many letters the mail server has taken.</summary>
+    public async Task<int> LettersAsync(CancellationToken stop) =>
+        (int)JsonNode.Parse(await client.GetStringAsync(new Uri(Mail, "/api/v1/messages?limit=0"), stop))!["total"]!;
+
+    /// <summary>A service's database (or <c>postgres</c>), as its owner.</summary>
+    public NpgsqlDataSource OpenDatabase(string database)
+    {
+        var place = Text("postgres").Split(':');
+        return NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder
+        {
+            Host = place[0], Port = int.Parse(place[1], System.Globalization.CultureInfo.InvariantCulture),
+            Username = "postgres", Password = Secret("postgres"), Database = database,
+        }.ConnectionString);
+    }
+
+    /// <summary>A service's own door, past the gateway.</summary>
+    /// <param name="service">As <c>complaints</c>.</param>
+    public Uri DoorOf(string service)
+    {
+        // Its port is told to the process alone.
+        var environment = File.ReadAllText($"/proc/{Pids[service]}/environ").Split('\0');
+        return new Uri(environment.First(one => one.StartsWith("ASPNETCORE_URLS=", StringComparison.Ordinal))["ASPNETCORE_URLS=".Length..].Split(';')[0]);
+    }
+
+    /// <summary>What <c>eng/token.sh</c> prints for this platform.</summary>
+    /// <param name="who">As <c>officer --institution lt-sav-13</c>.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <exception cref="TroubleException">It refuses.</exception>
+    public async Task<string> TokenAsync(string who, CancellationToken stop)
+    {
+        var script = Path.Combine(Path.GetDirectoryName(assembly)!, "../../../..", "eng/token.sh");
+        var start = new ProcessStartInfo("bash", [script, .. who.Split(' ')]) { RedirectStandardOutput = true };
+        start.Environment["OPENGOV_DATA"] = Folder;
+        using var process = Process.Start(start)!;
+        var token = (await process.StandardOutput.ReadToEndAsync(stop)).Trim();
+        await process.WaitForExitAsync(stop);
+        return process.ExitCode == 0 ? token : throw new TroubleException($"eng/token.sh {who} ended with {process.ExitCode}.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!appHost.HasExited)
+        {
+            using var terminate = Process.Start("kill", ["-TERM", $"{appHost.Id}"]);
+            await terminate.WaitForExitAsync();
+            await appHost.WaitForExitAsync();
+        }
+
+        appHost.Dispose();
+        client.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    // What a killed AppHost left behind may still answer: only its successor's word counts.
+    private bool IsReady() => File.Exists(RunFile) && Run() is var now && (int)now["apphost"]! == appHost.Id && (bool)now["ready"]!;
+
+    private string RunFile => Path.Combine(Folder, "run.json");
+
+    private JsonNode Run() => JsonNode.Parse(File.ReadAllText(RunFile))!;
+
+    private string Text(string key) => (string?)Run()[key] ?? throw new TroubleException($"the platform names no {key} in {RunFile}.");
+
+    private string Secret(string of) => File.ReadAllText(Path.Combine(Folder, "secrets", of)).Trim();
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

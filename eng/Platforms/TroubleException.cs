@@ -1,0 +1,4 @@
+namespace OpenGov.Platforms;
+
+/// <summary>Nothing can be measured, and why.</summary>
+public sealed class TroubleException(string what) : Exception(what);
