@@ -8,6 +8,9 @@ internal sealed record DatabaseAddress(string Name, string ConnectionString) : I
     /// <summary>Four services, each with a few replicas, share one server of 200 connections.</summary>
     private const int DefaultPoolSize = 32;
 
+    /// <summary>Statements of which each connection keeps the plan, once they have come a few times.</summary>
+    private const int DefaultPreparedStatements = 64;
+
     private NpgsqlDataSource? alone;
 
     internal static DatabaseAddress From(IConfiguration configuration, string name)
@@ -17,6 +20,8 @@ internal sealed record DatabaseAddress(string Name, string ConnectionString) : I
         var address = new NpgsqlConnectionStringBuilder(given) { ApplicationName = name };
         if (!address.ContainsKey("Maximum Pool Size"))
             address.MaxPoolSize = DefaultPoolSize;
+        if (!address.ContainsKey("Max Auto Prepare"))
+            address.MaxAutoPrepare = DefaultPreparedStatements;
         return new(name, address.ConnectionString);
     }
 

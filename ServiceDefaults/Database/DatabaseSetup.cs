@@ -18,9 +18,10 @@ public static class DatabaseSetup
         services.AddSingleton<Wakeups>();
         services.AddSingleton<JobSilence>();
         services.AddSingleton<WakeAfterCommit>();
+        services.AddSingleton<WriteFreshRows>();
         services.AddDbContext<TDb>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
-            .AddInterceptors(provider.GetRequiredService<WakeAfterCommit>())
+            .AddInterceptors(provider.GetRequiredService<WriteFreshRows>(), provider.GetRequiredService<WakeAfterCommit>())
             // A query filter on both ends of a required relation is what we want: hidden with its case.
             .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning)));
         services.AddScoped<ServiceDb>(provider => provider.GetRequiredService<TDb>());

@@ -8,6 +8,11 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
 {
     private readonly HashSet<string> wakes = [];
     private readonly List<Action> deeds = [];
+    private readonly List<object> fresh = [];
+    private Action<object?>? keeper;
+
+    /// <summary>What <see cref="AddFresh"/> was given and is not saved yet.</summary>
+    protected internal IReadOnlyList<object> Fresh => fresh;
 
     /// <summary>
     /// Writes messages into the outbox; they leave when, and only when, the transaction commits.
@@ -16,9 +21,32 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
     public void Announce(params IEnumerable<object> messages)
     {
         foreach (var message in messages)
-            Set<OutboxMessage>().Add(OutboxMessage.Of(message, Activity.Current));
+            AddFresh(OutboxMessage.Of(message, Activity.Current));
         WakeAfterCommit(Outbox.Name);
     }
+
+    /// <summary>
+    /// Adds what is new with all that it owns, and is complete: saved in one round trip, and not tracked afterwards. The hot paths
+    /// file by this; what is read, changed or linked to something tracked goes by <see cref="DbSet{TEntity}"/> as usual.
+    /// </summary>
+    public void AddFresh(object entity) => fresh.Add(entity);
+
+    /// <summary>Tells the answer before the save that makes it true: with an <c>Idempotency-Key</c> it is kept by the same save.</summary>
+    /// <returns>The answer.</returns>
+    public T Answering<T>(T answer)
+    {
+        keeper?.Invoke(answer);
+        return answer;
+    }
+
+    internal void KeepAnswersBy(Func<object?, IdempotencyKey?> keep) => keeper = answer =>
+    {
+        // First of all that is written: a second request with this key waits here for the first one, before it does any work.
+        if (keep(answer) is { } key)
+            fresh.Insert(0, key);
+    };
+
+    internal void FreshIsSaved() => fresh.Clear();
 
     /// <summary>Wakes a leased job once what is being saved is committed, wherever the job runs.</summary>
     /// <param name="job">The <see cref="ILeasedJob.Name"/>.</param>

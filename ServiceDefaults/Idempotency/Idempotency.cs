@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace OpenGov.ServiceDefaults;
 
@@ -14,20 +15,47 @@ public static class Idempotency
     public const string Header = "Idempotency-Key";
 
     /// <summary>A repeated request gets the first one's answer; with another body, 422; while the first is under way, 409.</summary>
-    public static RouteHandlerBuilder Idempotent(this RouteHandlerBuilder endpoint) => endpoint.AddEndpointFilter(AnswerOnceAsync);
+    public static RouteHandlerBuilder Idempotent(this RouteHandlerBuilder endpoint) =>
+        endpoint.AddEndpointFilter((call, next) => AnswerOnceAsync(call, next, InOneTransactionAsync));
 
-    private static async ValueTask<object?> AnswerOnceAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    /// <summary>
+    /// As <see cref="Idempotent"/>, in one write instead of a transaction of several, for an endpoint that only adds: it says its
+    /// answer by <see cref="ServiceDb.Answering"/>, saves once, and does nothing before that which could not be done twice. A request
+    /// that is repeated while the first is under way waits for it.
+    /// </summary>
+    public static RouteHandlerBuilder IdempotentInOneWrite(this RouteHandlerBuilder endpoint) =>
+        endpoint.AddEndpointFilter((call, next) => AnswerOnceAsync(call, next, InOneWriteAsync));
+
+    private static async ValueTask<object?> AnswerOnceAsync(
+        EndpointFilterInvocationContext call, EndpointFilterDelegate next, Func<KeyedRequest, ServiceDb, EndpointFilterDelegate, ValueTask<object?>> answer)
     {
-        var http = call.HttpContext;
-        var key = http.Request.Headers[Header].ToString().Trim('"');
+        var key = call.HttpContext.Request.Headers[Header].ToString().Trim('"');
         if (key.Length == 0)
             return await next(call);
-        if (key.Length > 255)
-            return Problems.BadRequest("idempotency.malformed-key", "An Idempotency-Key has 1 to 255 characters.");
+        return key.Length > 255
+            ? Problems.BadRequest("idempotency.malformed-key", "An Idempotency-Key has 1 to 255 characters.")
+            : await answer(new KeyedRequest(call, key), call.HttpContext.RequestServices.GetRequiredService<ServiceDb>(), next);
+    }
 
-        var db = http.RequestServices.GetRequiredService<ServiceDb>();
+    private static async ValueTask<object?> InOneWriteAsync(KeyedRequest request, ServiceDb db, EndpointFilterDelegate next)
+    {
+        db.KeepAnswersBy(request.ToKeep);
+        try
+        {
+            return await next(request.Call);
+        }
+        catch (DbUpdateException known) when (known.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "pk_idempotency_keys" })
+        {
+            var kept = await db.Set<IdempotencyKey>().AsNoTracking()
+                .SingleAsync(one => one.KeyHash == request.KeyHash && one.Caller == request.Caller, request.Call.HttpContext.RequestAborted);
+            return request.Repeat(kept);
+        }
+    }
+
+    private static async ValueTask<object?> InOneTransactionAsync(KeyedRequest request, ServiceDb db, EndpointFilterDelegate next)
+    {
+        var http = request.Call.HttpContext;
         await using var transaction = await db.Database.BeginTransactionAsync(http.RequestAborted);
-        var request = new KeyedRequest(call, key);
         if (!await db.Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock(hashtextextended({request.LockName}, 0)) AS \"Value\"")
                 .SingleAsync(http.RequestAborted))
         {
@@ -38,9 +66,13 @@ public static class Idempotency
         if (await db.Set<IdempotencyKey>().FindAsync([request.KeyHash, request.Caller], http.RequestAborted) is { } kept)
             return request.Repeat(kept);
 
-        var result = await next(call);
-        if (request.Keep(result, db))
+        var result = await next(request.Call);
+        if (request.ToKeep(result) is { } answered)
+        {
+            db.AddFresh(answered);
             await db.SaveChangesAsync(http.RequestAborted);
+        }
+
         await transaction.CommitAsync(http.RequestAborted);
         return result;
     }
@@ -50,6 +82,8 @@ public static class Idempotency
     {
         private readonly JsonSerializerOptions json =
             call.HttpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+
+        internal EndpointFilterInvocationContext Call => call;
 
         internal byte[] KeyHash { get; } = IdempotencyKey.HashOf(key);
 
@@ -67,15 +101,15 @@ public static class Idempotency
             return new KeptAnswer(kept.Status, kept.Open(key));
         }
 
-        /// <returns>False when the answer is a refusal, which may be asked again.</returns>
-        internal bool Keep(object? result, ServiceDb db)
+        /// <returns>Null when the answer is a refusal, which may be asked again.</returns>
+        internal IdempotencyKey? ToKeep(object? result)
         {
             var told = result is INestedHttpResult nested ? nested.Result : result;
             var status = (told as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;
             if (status is < 200 or > 299)
-                return false;
+                return null;
             var answer = JsonSerializer.SerializeToUtf8Bytes((told as IValueHttpResult)?.Value, json);
-            db.Add(new IdempotencyKey
+            return new IdempotencyKey
             {
                 KeyHash = KeyHash,
                 Caller = Caller,
@@ -84,8 +118,7 @@ public static class Idempotency
                 Location = told?.GetType().GetProperty("Location")?.GetValue(told) as string,
                 SealedAnswer = IdempotencyKey.Seal(key, answer),
                 KeptAt = TimeProvider.System.GetUtcNow(),
-            });
-            return true;
+            };
         }
 
         /// <summary>Method, path and body as understood; two spellings of one JSON are one request.</summary>

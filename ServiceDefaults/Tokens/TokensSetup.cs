@@ -27,7 +27,8 @@ public static class TokensSetup
         builder.Services.AddScoped(services => CurrentPerson.Of(services.GetRequiredService<IHttpContextAccessor>().HttpContext));
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(bearer =>
         {
-            bearer.MapInboundClaims = false;
+            bearer.TokenHandlers.Clear();
+            bearer.TokenHandlers.Add(new KnownTokens(TimeProvider.System) { MapInboundClaims = false });
             bearer.TokenValidationParameters = new()
             {
                 ValidIssuer = TokenNames.Issuer,

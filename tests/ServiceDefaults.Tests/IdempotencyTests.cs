@@ -6,7 +6,12 @@ using OpenGov.TinyService;
 
 namespace OpenGov.ServiceDefaults.Tests;
 
-public sealed class IdempotencyTests(Tiny tiny)
+public sealed class IdempotencyTests(Tiny tiny) : RepeatedRequests(tiny, "/notes");
+
+public sealed class IdempotencyInOneWriteTests(Tiny tiny) : RepeatedRequests(tiny, "/notes/at-once");
+
+/// <summary>What holds of every endpoint that honours the key, however it saves.</summary>
+public abstract class RepeatedRequests(Tiny tiny, string path)
 {
     [Fact]
     public async Task A_repeated_request_takes_effect_once_and_gets_the_first_answer()
@@ -50,7 +55,7 @@ public sealed class IdempotencyTests(Tiny tiny)
         var key = Guid.NewGuid().ToString();
         using var client = tiny.Service.As(Caller.Amina);
         client.DefaultRequestHeaders.Add(Idempotency.Header, key);
-        using var broken = await client.PostAsJsonAsync("/notes", new WriteNote.Request("Broken", Broken: true), Cancel);
+        using var broken = await client.PostAsJsonAsync(path, new WriteNote.Request("Broken", Broken: true), Cancel);
         Assert.Equal(HttpStatusCode.Conflict, broken.StatusCode);
 
         Assert.Equal(HttpStatusCode.Created, (await WriteAsync(key, "Mended")).Status);
@@ -87,7 +92,7 @@ public sealed class IdempotencyTests(Tiny tiny)
     {
         using var client = tiny.Service.As(caller ?? Caller.Amina);
         client.DefaultRequestHeaders.Add(Idempotency.Header, key);
-        using var answer = await client.PostAsJsonAsync("/notes", new WriteNote.Request(text), Cancel);
+        using var answer = await client.PostAsJsonAsync(path, new WriteNote.Request(text), Cancel);
         var body = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel);
         return new(
             answer.StatusCode, answer.Headers.Location?.ToString(),

@@ -46,7 +46,23 @@ public static class WriteNote
 
     public sealed record Response(Guid Id, string Secret);
 
-    internal static void Map(IEndpointRouteBuilder app) => app.MapPost("/notes", Handle).Idempotent();
+    internal static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapPost("/notes", Handle).Idempotent();
+        app.MapPost("/notes/at-once", HandleAtOnce).IdempotentInOneWrite();
+    }
+
+    private static async Task<IResult> HandleAtOnce(Request request, TinyDb db, CancellationToken cancellation)
+    {
+        if (request.Broken)
+            throw new BusinessRuleException("note.broken", "Asked to break.");
+        var note = new Note { Id = request.Id ?? Guid.CreateVersion7(), Text = request.Text };
+        db.AddFresh(note);
+        db.Announce(new NoteWritten { NoteId = note.Id, Sequence = 1 });
+        var answer = db.Answering(TypedResults.Created($"/notes/{note.Id}", new Response(note.Id, Guid.NewGuid().ToString())));
+        await db.SaveChangesAsync(cancellation);
+        return answer;
+    }
 
     private static async Task<IResult> Handle(Request request, TinyDb db, CancellationToken cancellation)
     {

@@ -9,7 +9,7 @@ public sealed partial class ComplaintsDb
         ChangeTracker.AutoDetectChangesEnabled = false; // once is enough
         try
         {
-            var steps = CaseSteps.In(ChangeTracker);
+            var steps = CaseSteps.In(ChangeTracker, Fresh);
             foreach (var step in steps)
                 CaseSteps.Tag(step.Reference);
             var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);

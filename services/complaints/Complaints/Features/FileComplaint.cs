@@ -53,7 +53,7 @@ internal static class FileComplaint
         DateOnly DueOn, int Version, string Language);
 
     internal static void Map(IEndpointRouteBuilder complaints) =>
-        complaints.MapPost("/", Handle).Idempotent()
+        complaints.MapPost("/", Handle).IdempotentInOneWrite()
             .WithName(nameof(FileComplaint)).WithSummary("File a complaint")
             .WithDescription("With an account, or as a guest, who is given a secret. It is routed at once, and each step is told by mail.")
             .ProducesProblem(409).ProducesProblem(422);
@@ -72,11 +72,12 @@ internal static class FileComplaint
 
         var secret = person.Id is null ? CaseSecret.Create() : null;
         var complaint = db.File(ToSubmission(request, person, secret, addressee), addressee, request.Email, clock.GetUtcNow());
+        var receipt = ToResponse(complaint, addressee, secret);
+        var answer = db.Answering(TypedResults.Created($"/complaints/{complaint.Reference}", receipt));
         await db.SaveChangesAsync(cancellation);
 
-        var receipt = ToResponse(complaint, addressee, secret);
         response.Headers.ContentLanguage = receipt.Language;
-        return TypedResults.Created($"/complaints/{complaint.Reference}", receipt);
+        return answer;
     }
 
     private static Wish ToWish(Request request) => new(request.Jurisdiction, request.Category)

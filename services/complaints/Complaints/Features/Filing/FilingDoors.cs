@@ -18,7 +18,7 @@ internal static class FilingDoors
     internal static Complaint File(this ComplaintsDb db, Submission submission, Addressee to, string? mail, DateTimeOffset at)
     {
         var complaint = Complaint.File(submission, to.Destination, to.Law, at);
-        db.Complaints.Add(complaint);
+        db.AddFresh(complaint);
         db.Announce(
             new RememberContact { ContactId = complaint.PersonId, Address = mail ?? "", Language = complaint.Language },
             Filed(complaint),

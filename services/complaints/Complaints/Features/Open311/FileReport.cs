@@ -11,7 +11,7 @@ namespace OpenGov.Complaints.Features.Open311;
 internal static partial class FileReport
 {
     internal static void Map(IEndpointRouteBuilder open311) =>
-        open311.MapPost("/requests" + Open311Routes.Format, Handle).Idempotent().WithName(nameof(FileReport));
+        open311.MapPost("/requests" + Open311Routes.Format, Handle).IdempotentInOneWrite().WithName(nameof(FileReport));
 
     private static async Task<Answer> Handle(
         Request request, CurrentPerson person, CallAtHand at, Atlas atlas, ComplaintsDb db, TimeProvider clock, HttpContext http, CancellationToken cancellation)
@@ -25,8 +25,9 @@ internal static partial class FileReport
         if (AttributeAnswers.Fault(to.Category, request.Attributes) is { } fault) return Refused.Mistaken(fault);
 
         var complaint = db.File(ToSubmission(request, person, to), to, request.Email, clock.GetUtcNow());
+        var receipt = db.Answering(Receipt(complaint, to, at));
         await db.SaveChangesAsync(cancellation);
-        return Receipt(complaint, to, at);
+        return receipt;
     }
 
     private static Wish ToWish(Request request, CallAtHand at) => new(at.Law.Code, request.ServiceCode!)

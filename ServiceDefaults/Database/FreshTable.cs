@@ -1,0 +1,85 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Npgsql;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+namespace OpenGov.ServiceDefaults;
+
+/// <summary>How entities of one type are written as plain INSERTs, with all that they own: columns and conversions are as EF's model says.</summary>
+internal sealed class FreshTable
+{
+    private readonly string insertInto;
+    private readonly IReadOnlyList<Column> columns;
+    private readonly IReadOnlyList<(IClrPropertyGetter Children, FreshTable Table)> owned;
+    private readonly ConcurrentDictionary<int, string> statements = new();
+
+    private FreshTable(IEntityType type)
+    {
+        columns = [.. Column.Of(type)];
+        insertInto = $"INSERT INTO {type.GetTableName()} ({string.Join(", ", columns.Select(column => $"\"{column.Name}\""))}) VALUES ";
+        owned =
+        [
+            .. from navigation in type.GetNavigations()
+               where navigation.TargetEntityType.IsOwned()
+               select (navigation.GetGetter(), new FreshTable(navigation.TargetEntityType)),
+        ];
+    }
+
+    internal static FreshTable Of(IEntityType type) => new(type);
+
+    /// <summary>One statement for these rows, then one for the rows of each kind that they own.</summary>
+    internal void Write(NpgsqlBatch batch, IReadOnlyList<(object Entity, object? Owner)> rows)
+    {
+        if (rows.Count == 0)
+            return;
+        var command = new NpgsqlBatchCommand(statements.GetOrAdd(rows.Count, StatementFor));
+        foreach (var (entity, owner) in rows)
+        {
+            foreach (var column in columns)
+                command.Parameters.Add(new NpgsqlParameter { DataTypeName = column.Type, Value = column.ValueIn(entity, owner) });
+        }
+
+        batch.BatchCommands.Add(command);
+        foreach (var (children, table) in owned)
+            table.Write(batch, [.. rows.SelectMany(row => ((IEnumerable)children.GetClrValue(row.Entity)!).Cast<object>().Select(child => (child, (object?)row.Entity)))]);
+    }
+
+    private string StatementFor(int rows)
+    {
+        var sql = new StringBuilder(insertInto);
+        for (var (row, parameter) = (0, 0); row < rows; row++)
+        {
+            sql.Append(row == 0 ? "(" : ", (");
+            for (var column = 0; column < columns.Count; column++)
+                sql.Append(column == 0 ? "$" : ", $").Append((++parameter).ToString(CultureInfo.InvariantCulture));
+            sql.Append(')');
+        }
+
+        return sql.ToString();
+    }
+
+    /// <summary>One column: its name and type in the store, and where its value is.</summary>
+    private sealed record Column(string Name, string Type, IProperty Property, IClrPropertyGetter? Getter, IClrPropertyGetter? Container, IClrPropertyGetter? OfOwner)
+    {
+        internal static IEnumerable<Column> Of(IEntityType type) =>
+            from property in type.GetFlattenedProperties()
+            where property.GetValueGenerationStrategy() is not (NpgsqlValueGenerationStrategy.IdentityAlwaysColumn or NpgsqlValueGenerationStrategy.IdentityByDefaultColumn)
+            select new Column(
+                property.GetColumnName(), property.GetColumnType(), property, property.IsShadowProperty() ? null : property.GetGetter(),
+                (property.DeclaringType as IComplexType)?.ComplexProperty.GetGetter(),
+                property.IsShadowProperty() ? property.FindFirstPrincipal()?.GetGetter() : null);
+
+        internal object ValueIn(object entity, object? owner)
+        {
+            // Of something optional that is not there, each column is empty.
+            if (Container is not null && Container.GetClrValueUsingContainingEntity(entity) is null)
+                return DBNull.Value;
+            var value = Getter is not null ? Getter.GetClrValueUsingContainingEntity(entity) : OfOwner!.GetClrValueUsingContainingEntity(owner!);
+            return (value is null ? null : Property.GetTypeMapping().Converter?.ConvertToProvider(value) ?? value) ?? DBNull.Value;
+        }
+    }
+}
