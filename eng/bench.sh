@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures what filing costs, as ratios in one run: so far, with telemetry on against off.
+# Measures what filing costs, as ratios in one run: against a bare server and bare proxy on the same PostgreSQL, and telemetry on against off.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/lib/say.sh"
