@@ -7,9 +7,13 @@ namespace OpenGov.Bench;
 internal sealed record Options
 {
     /// <summary>In the order in which they are measured.</summary>
-    internal static readonly string[] Sections = ["start", "filing"];
+    internal static readonly string[] Sections = ["ceiling", "filing", "path", "messages", "reads", "start"];
 
-    private static readonly string[] Known = ["--only", "--rounds", "--seconds", "--clients", "--json", "--most-cost"];
+    // On two platforms of its own, so it stands alone.
+    private const string TelemetrySection = "telemetry";
+
+    private static readonly string[] Known = ["--only", "--rounds", "--seconds", "--clients", "--json", "--svg", "--most-cost"];
+    private static readonly string[] Switches = ["--telemetry", "--large"];
 
     /// <summary>What is measured.</summary>
     internal IReadOnlyList<string> Only { get; init; } = Sections;
@@ -23,7 +27,14 @@ internal sealed record Options
 
     internal int Clients { get; init; } = 32;
 
+    /// <summary>A file for the figures.</summary>
     internal string? Json { get; init; }
+
+    /// <summary>A file for the drawing of how cost grows.</summary>
+    internal string? Svg { get; init; }
+
+    /// <summary>Up to a million cases.</summary>
+    internal bool Large { get; init; }
 
     /// <summary>What telemetry may take of the throughput, as a share of 1.</summary>
     internal double MostCost { get; init; } = 0.10;
@@ -31,17 +42,19 @@ internal sealed record Options
     /// <exception cref="TroubleException">Something is unknown or no number.</exception>
     internal static Options Parse(IReadOnlyList<string> arguments)
     {
-        var isTelemetry = arguments.Contains("--telemetry");
-        var given = Sort([.. arguments.Where(argument => argument != "--telemetry")]);
+        var given = Sort([.. arguments.Where(argument => !Switches.Contains(argument))]);
+        var isTelemetry = arguments.Contains("--telemetry") || given.GetValueOrDefault("--only") == TelemetrySection;
         var usual = isTelemetry ? new Options { Round = TimeSpan.FromSeconds(20), Clients = 8 } : new Options();
         return new Options
         {
             Telemetry = isTelemetry,
-            Only = given.TryGetValue("--only", out var named) ? Chosen(named) : usual.Only,
+            Only = given.TryGetValue("--only", out var named) && !isTelemetry ? Chosen(named) : usual.Only,
             Rounds = Number(given, "--rounds", 99) ?? usual.Rounds,
             Round = Number(given, "--seconds", 3600) is { } seconds ? TimeSpan.FromSeconds(seconds) : usual.Round,
             Clients = Number(given, "--clients", 256) ?? usual.Clients,
             Json = given.GetValueOrDefault("--json"),
+            Svg = given.GetValueOrDefault("--svg"),
+            Large = arguments.Contains("--large"),
             MostCost = Number(given, "--most-cost", 100) is { } percent ? percent / 100.0 : usual.MostCost,
         };
     }

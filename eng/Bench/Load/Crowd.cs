@@ -60,7 +60,8 @@ internal sealed class Crowd(Order order)
         var slot = Interlocked.Increment(ref begun);
         number = order.First + slot;
         due = order.Rate is { } rate ? start + (long)(slot * (Stopwatch.Frequency / rate)) : Stopwatch.GetTimestamp();
-        if (due - start >= ticks) return false;
+        // Late requests that are still waiting then are not sent: whoever cannot keep up is not asked for ever.
+        if (Math.Max(due, Stopwatch.GetTimestamp()) - start >= ticks) return false;
         if (order.Rate is not null) Pause.Until(due);
         return true;
     }

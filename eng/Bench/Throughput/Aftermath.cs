@@ -17,8 +17,8 @@ internal sealed class Aftermath(OwnPlatform platform)
 
     private int owed;
 
-    /// <returns>Seconds until the outbox of complaints was empty, and until all letters were out; at most, where they are not yet.</returns>
-    internal async Task<(double Outbox, double Letters)> WaitAsync(int filed, CancellationToken stop)
+    /// <returns>Seconds until the outbox of complaints was empty, and until all letters were out; how many were not when the wait was given up.</returns>
+    internal async Task<(double Outbox, double Letters, int Left)> WaitAsync(int filed, CancellationToken stop)
     {
         var watch = Stopwatch.StartNew();
         owed += filed * LettersEach;
@@ -28,10 +28,12 @@ internal sealed class Aftermath(OwnPlatform platform)
         var outbox = watch.Elapsed.TotalSeconds;
 
         while (watch.Elapsed < LettersWithin && await platform.LettersAsync(stop) < owed) await Task.Delay(LookEvery, stop);
-        if (await platform.LettersAsync(stop) < owed) return (outbox, watch.Elapsed.TotalSeconds);
         var letters = watch.Elapsed.TotalSeconds;
+        var left = Math.Max(0, owed - await platform.LettersAsync(stop));
+        if (left > 0) return (outbox, letters, left);
+        // The mail server keeps so much and no more.
         await platform.DeleteLettersAsync(stop);
         owed = 0;
-        return (outbox, letters);
+        return (outbox, letters, 0);
     }
 }
