@@ -16,7 +16,7 @@ try
         [LoadProcess.Word] => LoadProcess.Serve(),
         [CeilingServer.Word] => await CeilingServer.ServeAsync(),
         [ProxyServer.Word, var destination] => await ProxyServer.ServeAsync(destination),
-        [var appHost, .. var asked] => await MeasureAsync(appHost, Options.Parse(asked)),
+        [var appHost, .. var asked] => await MeasureAsync(Options.Parse(appHost, asked)),
         [] => throw new TroubleException("eng/bench.sh calls it."),
     };
 }
@@ -30,10 +30,10 @@ catch (OperationCanceledException) when (stop.IsCancellationRequested)
     return 130;
 }
 
-async Task<int> MeasureAsync(string appHost, Options options)
+async Task<int> MeasureAsync(Options options)
 {
-    if (!options.Telemetry) return await new Run(appHost, options).GoAsync(stop.Token);
-    var cost = await CostOfTelemetry.MeasureAsync(appHost, options, stop.Token);
+    if (!options.Telemetry) return await new Run(options).GoAsync(stop.Token);
+    var cost = await CostOfTelemetry.MeasureAsync(options, stop.Token);
     await TelemetryReport.WriteAsync(cost, options, Console.Out);
     return cost.IsWithin(options.MostCost) ? 0 : 1;
 }
