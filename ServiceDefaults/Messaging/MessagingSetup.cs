@@ -26,6 +26,7 @@ public static class MessagingSetup
         builder.Services.AddSingleton<OutboxTable>();
         builder.AddLeasedJob<Outbox>();
         builder.AddOperations();
+        var together = TakesInTogetherAttribute.MessagesIn(typeof(TDb).Assembly);
         builder.Services.AddMassTransit(bus =>
         {
             bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(service, includeNamespace: false));
@@ -44,7 +45,7 @@ public static class MessagingSetup
                     retry.Handle<Exception>(failure => failure is not BusinessRuleException && !Outage.IsBehind(failure));
                     retry.Intervals(PausesOtherwise);
                 });
-                broker.UseConsumeFilter(typeof(InboxFilter<>), context);
+                broker.UseConsumeFilter(typeof(InboxFilter<>), context, messages => messages.Exclude(together.Contains));
                 broker.ConfigureEndpoints(context);
             });
         });

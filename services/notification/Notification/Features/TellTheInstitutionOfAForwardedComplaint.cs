@@ -1,13 +1,14 @@
 using MassTransit;
 using OpenGov.Complaints.Contracts;
-using OpenGov.Notification.Data;
 using OpenGov.Notification.Domain;
 using OpenGov.Notification.Features.Telling;
+using OpenGov.ServiceDefaults;
 
 namespace OpenGov.Notification.Features;
 
 /// <summary>An institution learns of a complaint that another one has forwarded to it.</summary>
-public sealed class TellTheInstitutionOfAForwardedComplaint(NotificationDb db, TimeProvider clock) : IConsumer<ComplaintForwarded>
+[TakesInTogether]
+public sealed class TellTheInstitutionOfAForwardedComplaint(Teller teller) : IConsumer<ComplaintForwarded>
 {
     public Task Consume(ConsumeContext<ComplaintForwarded> context)
     {
@@ -17,6 +18,6 @@ public sealed class TellTheInstitutionOfAForwardedComplaint(NotificationDb db, T
             DueOn = forwarded.DueOn,
             FromInstitutionId = forwarded.FromInstitutionId,
         };
-        return db.TellOnceAsync(forwarded.ToInstitutionId, LetterNames.ForwardedToYou, step, clock.GetUtcNow(), context.CancellationToken);
+        return teller.TellOnceAsync(context, step, LetterNames.ForwardedToYou, forwarded.ToInstitutionId);
     }
 }

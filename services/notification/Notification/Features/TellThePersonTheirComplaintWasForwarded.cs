@@ -1,13 +1,14 @@
 using MassTransit;
 using OpenGov.Complaints.Contracts;
-using OpenGov.Notification.Data;
 using OpenGov.Notification.Domain;
 using OpenGov.Notification.Features.Telling;
+using OpenGov.ServiceDefaults;
 
 namespace OpenGov.Notification.Features;
 
 /// <summary>A person learns that another institution now handles their complaint.</summary>
-public sealed class TellThePersonTheirComplaintWasForwarded(NotificationDb db, TimeProvider clock) : IConsumer<ComplaintForwarded>
+[TakesInTogether]
+public sealed class TellThePersonTheirComplaintWasForwarded(Teller teller) : IConsumer<ComplaintForwarded>
 {
     public Task Consume(ConsumeContext<ComplaintForwarded> context)
     {
@@ -17,6 +18,6 @@ public sealed class TellThePersonTheirComplaintWasForwarded(NotificationDb db, T
             DueOn = forwarded.DueOn,
             FromInstitutionId = forwarded.FromInstitutionId,
         };
-        return db.TellOnceAsync(forwarded.PersonId, LetterNames.Forwarded, step, clock.GetUtcNow(), context.CancellationToken);
+        return teller.TellOnceAsync(context, step, LetterNames.Forwarded, forwarded.PersonId);
     }
 }

@@ -1,18 +1,19 @@
 using MassTransit;
 using OpenGov.Complaints.Contracts;
-using OpenGov.Notification.Data;
 using OpenGov.Notification.Domain;
 using OpenGov.Notification.Features.Telling;
+using OpenGov.ServiceDefaults;
 
 namespace OpenGov.Notification.Features;
 
 /// <summary>A person learns that their complaint has been answered; the answer itself stays where it is safe.</summary>
-public sealed class TellThePersonTheyWereAnswered(NotificationDb db, TimeProvider clock) : IConsumer<ComplaintAnswered>
+[TakesInTogether]
+public sealed class TellThePersonTheyWereAnswered(Teller teller) : IConsumer<ComplaintAnswered>
 {
     public Task Consume(ConsumeContext<ComplaintAnswered> context)
     {
         var answered = context.Message;
         var step = new ComplaintStep(answered.ComplaintId, answered.Sequence, answered.Reference, answered.InstitutionId);
-        return db.TellOnceAsync(answered.PersonId, LetterNames.Answered, step, clock.GetUtcNow(), context.CancellationToken);
+        return teller.TellOnceAsync(context, step, LetterNames.Answered, answered.PersonId);
     }
 }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
+using OpenGov.Notification.Data;
 using OpenGov.Notification.Domain;
+using OpenGov.Notification.Features.Telling;
 using OpenGov.ServiceDefaults;
 
 namespace OpenGov.Notification.Features.Sending;
@@ -18,6 +20,9 @@ internal static class SendingSetup
         services.AddSingleton<DueMessages>();
         services.AddSingleton<MailServer>();
         services.AddSingleton<Courier>();
+        builder.AddTakenInTogether<Message, WrittenMessages>();
+        builder.AddTakenInTogether<Contact, RememberedContacts>();
+        services.AddSingleton<Teller>();
         builder.AddLeasedJob<SendWrittenMessages>();
         builder.AddFigures<MessageFigures>();
     }
