@@ -165,8 +165,11 @@ public sealed class OwnPlatform : IAsyncDisposable
         var place = Text("postgres").Split(':');
         return new NpgsqlConnectionStringBuilder
         {
-            Host = place[0], Port = int.Parse(place[1], System.Globalization.CultureInfo.InvariantCulture),
-            Username = "postgres", Password = Secret("postgres"), Database = database,
+            Host = place[0],
+            Port = int.Parse(place[1], System.Globalization.CultureInfo.InvariantCulture),
+            Username = "postgres",
+            Password = Secret("postgres"),
+            Database = database,
         };
     }
 

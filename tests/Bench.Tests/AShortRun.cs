@@ -18,6 +18,7 @@ public sealed class AShortRun(ITestOutputHelper output) : IDisposable
         var sections = JsonNode.Parse(await File.ReadAllTextAsync(figures, TestContext.Current.CancellationToken))!["sections"]!.AsArray();
         Assert.Equal(["filing", "path", "start"], sections.Select(section => (string)section!["section"]!));
         Assert.All(sections.SelectMany(section => section!["lines"]!.AsArray()), line => Assert.True((double)line!["median"]! >= 0, line.ToJsonString()));
+        Assert.Contains("complaints 1", said, StringComparison.Ordinal);
         var verdicts = sections.SelectMany(section => section!["verdicts"]!.AsArray()).ToDictionary(one => (string)one!["what"]!, one => (double)one!["ratio"]!);
         Assert.All(verdicts, verdict => Assert.True(double.IsFinite(verdict.Value), verdict.Key));
         // The ceiling is one: whoever does more on the same machine is not faster.

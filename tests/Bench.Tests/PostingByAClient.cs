@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using OpenGov.Bench.Load;
 
 namespace OpenGov.Bench.Tests;
@@ -11,7 +12,14 @@ public sealed class PostingByAClient : IAsyncLifetime
     private const string Body = $$"""{"email":"{{Order.PersonPlace}}people.test"}""";
 
     private readonly ConcurrentBag<(string Key, string Email)> seen = [];
-    private readonly WebApplication server = WebApplication.CreateSlimBuilder().Build();
+    private readonly WebApplication server;
+
+    public PostingByAClient()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        server = builder.Build();
+    }
 
     public async ValueTask InitializeAsync()
     {

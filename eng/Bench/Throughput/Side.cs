@@ -21,6 +21,11 @@ internal sealed record Side(string Name, Uri Door, bool IsPlatform, Func<string?
     /// <param name="rate">A second, come what may; null for as many as it takes.</param>
     internal Order Order(int clients, TimeSpan time, double? rate = null) => new()
     {
-        Url = Door, Body = Complaint, Authorization = Authorization(), Clients = clients, Seconds = time.TotalSeconds, Rate = rate,
+        Url = Door,
+        Body = Complaint,
+        Authorization = Authorization(),
+        Clients = clients,
+        Seconds = time.TotalSeconds,
+        Rate = rate,
     };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OpenGov.Bench.Ceiling;
 using OpenGov.Bench.Load;
 using OpenGov.Platforms;
@@ -31,8 +32,10 @@ internal sealed class Sides : IDisposable
     /// <summary>In the order in which they take their turns.</summary>
     internal IReadOnlyList<Side> All => [Ceiling, Straight, ThroughProxy, ThroughGateway];
 
-    /// <summary>The rows that the ceiling writes, by table.</summary>
+    /// <summary>The rows that the ceiling writes, as <c>complaints 1, case_entries 2</c>.</summary>
     internal string Rows => ceiling.Words;
+
+    internal int RowCount => Rows.Split(", ").Sum(table => int.Parse(table.Split(' ')[1], CultureInfo.InvariantCulture));
 
     /// <summary>By process: the platform's own, and the bare servers.</summary>
     internal IReadOnlyDictionary<string, TimeSpan> Worked =>
