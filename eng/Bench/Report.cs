@@ -8,25 +8,39 @@ internal static class Report
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    internal static async Task WriteAsync(CostOfTelemetry cost, Options options, TextWriter output)
+    /// <summary>What a section has found, as soon as it has.</summary>
+    internal static async Task WriteAsync(Findings findings, TextWriter output)
     {
-        await output.WriteLineAsync(Culture($"Filing through the gateway, {options.Clients} clients, {options.Rounds} rounds of {options.Round.TotalSeconds} s each, medians:"));
-        await output.WriteLineAsync($"  {"telemetry",-10} {"filings/s",10} {"median ms",10} {"p99 ms",8} {"drained s",10} {"cpu ms",8}");
-        await WriteAsync("off", cost.Off, output);
-        await WriteAsync("on", cost.On, output);
-        await output.WriteLineAsync(Culture(
-            $"Telemetry leaves {cost.Ratio:0.000} of the throughput; at least {1 - options.MostCost:0.00} is asked: {(cost.IsWithin(options.MostCost) ? "kept" : "MISSED")}."));
-        await output.WriteLineAsync(Culture($"Processor time of the whole platform for one filing: {cost.CpuRatio:0.000} of that without."));
-        if (options.Json is { } file)
-            await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new { cost.Off, cost.On, cost.Ratio, cost.CpuRatio }, Json));
+        await output.WriteLineAsync($"{findings.Section}:");
+        foreach (var line in findings.Lines)
+            await output.WriteLineAsync($"  {line.What,-60} {Number(Median.Of(line.Rounds)),10} {line.Unit,-8}  {string.Join("  ", line.Rounds.Select(Number))}");
     }
 
-    private static async Task WriteAsync(string name, IReadOnlyList<Figures> rounds, TextWriter output)
+    /// <summary>What is asked, and what came of it.</summary>
+    internal static async Task WriteAsync(IEnumerable<Verdict> verdicts, TextWriter output)
     {
-        var median = Figures.MedianOf(rounds);
-        await output.WriteLineAsync(Culture(
-            $"  {name,-10} {median.PerSecond,10:0.0} {median.MedianMs,10:0.0} {median.P99Ms,8:0.0} {median.DrainSeconds,10:0.0} {median.CpuMsEach,8:0.0}   {string.Join("  ", rounds.Select(round => Culture($"{round.PerSecond:0.0}/s")))}"));
+        await output.WriteLineAsync("Ratios of medians, each within this run:");
+        foreach (var verdict in verdicts)
+            await output.WriteLineAsync(Culture($"  {verdict.What,-60} {verdict.Ratio,10:0.000}  {(verdict.AtLeast ? "at least" : "at most")} {verdict.Bar:0.##}{(verdict.Aim is { } aim ? Culture($" (aim {aim:0.##})") : "")}: {Words(verdict)}"));
     }
+
+    internal static Task WriteJsonAsync(string file, IReadOnlyList<Findings> all, Options options, CancellationToken stop) =>
+        File.WriteAllTextAsync(file, JsonSerializer.Serialize(new
+        {
+            options.Rounds,
+            Seconds = options.Round.TotalSeconds,
+            options.Clients,
+            Sections = all.Select(findings => new
+            {
+                findings.Section,
+                Lines = findings.Lines.Select(line => new { line.What, line.Unit, Median = Median.Of(line.Rounds), line.Rounds }),
+                Verdicts = findings.Verdicts.Select(verdict => new { verdict.What, verdict.Ratio, verdict.Bar, verdict.AtLeast, verdict.Aim, verdict.IsKept }),
+            }),
+        }, Json), stop);
+
+    private static string Words(Verdict verdict) => verdict.IsKept ? "kept" : Culture($"MISSED by {Math.Abs(verdict.Ratio - verdict.Bar):0.000}");
+
+    private static string Number(double value) => value.ToString(Math.Abs(value) < 10 ? "0.000" : Math.Abs(value) < 100 ? "0.0" : "0", CultureInfo.InvariantCulture);
 
     private static string Culture(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -59,6 +59,9 @@ public sealed class OwnPlatform : IAsyncDisposable
     /// <summary>What all its processes have worked so far, servers and the receiver of telemetry included.</summary>
     public TimeSpan Worked => ProcessTree.Worked(appHost.Id);
 
+    /// <summary>What each resource has worked so far, and <c>apphost</c> without them.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> WorkedEach => ProcessTree.WorkedEach(Pids.Append(new("apphost", appHost.Id)));
+
     /// <param name="assembly">The built AppHost.dll.</param>
     /// <param name="settings">Environment of all its processes, beside or instead of what is usual here.</param>
     /// <param name="stop">Gives up.</param>
@@ -122,15 +125,25 @@ public sealed class OwnPlatform : IAsyncDisposable
     public async Task<int> LettersAsync(CancellationToken stop) =>
         (int)JsonNode.Parse(await client.GetStringAsync(new Uri(Mail, "/api/v1/messages?limit=0"), stop))!["total"]!;
 
+    /// <summary>Empties the mail server, which keeps so much and no more.</summary>
+    public async Task DeleteLettersAsync(CancellationToken stop)
+    {
+        using var answer = await client.DeleteAsync(new Uri(Mail, "/api/v1/messages"), stop);
+        answer.EnsureSuccessStatusCode();
+    }
+
     /// <summary>A service's database (or <c>postgres</c>), as its owner.</summary>
-    public NpgsqlDataSource OpenDatabase(string database)
+    public NpgsqlDataSource OpenDatabase(string database) => NpgsqlDataSource.Create(ConnectionTo(database).ConnectionString);
+
+    /// <summary>How the owner reaches a database, password included.</summary>
+    public NpgsqlConnectionStringBuilder ConnectionTo(string database)
     {
         var place = Text("postgres").Split(':');
-        return NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder
+        return new NpgsqlConnectionStringBuilder
         {
             Host = place[0], Port = int.Parse(place[1], System.Globalization.CultureInfo.InvariantCulture),
             Username = "postgres", Password = Secret("postgres"), Database = database,
-        }.ConnectionString);
+        };
     }
 
     /// <summary>A service's own door, past the gateway.</summary>

@@ -9,16 +9,22 @@ public static class ProcessTree
     private const int Parent = 1, FirstTime = 11, Times = 4;
     private const double TicksPerSecond = 100;
 
-    public static TimeSpan Worked(int root)
+    public static TimeSpan Worked(int root) => WorkedEach([new("", root)])[""];
+
+    /// <summary>The same for several; what one has started that is itself among them does not count for the first.</summary>
+    public static IReadOnlyDictionary<string, TimeSpan> WorkedEach(IEnumerable<KeyValuePair<string, int>> roots)
     {
+        var owners = roots.ToDictionary(root => root.Value, root => root.Key);
+        var worked = owners.Values.ToDictionary(name => name, _ => 0L);
         var all = Directory.GetDirectories("/proc").Select(folder => int.TryParse(Path.GetFileName(folder), out var pid) ? Read(pid) : null).OfType<Entry>().ToList();
-        var ours = new HashSet<int> { root };
         // A parent may be listed after its child.
-        while (all.FindAll(entry => ours.Contains(entry.Parent) && ours.Add(entry.Pid)).Count > 0)
+        while (all.FindAll(entry => owners.TryGetValue(entry.Parent, out var owner) && owners.TryAdd(entry.Pid, owner)).Count > 0)
         {
         }
 
-        return TimeSpan.FromSeconds(all.Where(entry => ours.Contains(entry.Pid)).Sum(entry => entry.Ticks) / TicksPerSecond);
+        foreach (var entry in all.Where(entry => owners.ContainsKey(entry.Pid)))
+            worked[owners[entry.Pid]] += entry.Ticks;
+        return worked.ToDictionary(one => one.Key, one => TimeSpan.FromSeconds(one.Value / TicksPerSecond));
     }
 
     private static Entry? Read(int pid)

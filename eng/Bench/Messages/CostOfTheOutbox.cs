@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Npgsql;
 using OpenGov.Platforms;
 
 namespace OpenGov.Bench.Messages;
@@ -43,12 +44,12 @@ internal static class CostOfTheOutbox
                 new($"{Messages:N0} of the same body published and consumed by RabbitMQ's own client ({body.Length} bytes)", "/s", raw),
                 new($"{Steps:N0} ComplaintRouted, from the filled outbox to both letters written", "/s", letters),
             ],
-            [new($"messages to their effect against raw RabbitMQ", Median(ours) / Median(raw), Bar, AtLeast: true, Aim)]);
+            [new("messages to their effect against raw RabbitMQ", Median.Of(ours) / Median.Of(raw), Bar, AtLeast: true, Aim)]);
 
         async Task<double> RawAsync() => Messages / (await broker.PassAsync(body, Messages, stop)).TotalSeconds;
     }
 
-    private static async Task<TimeSpan> ContactsAsync(int messages, Filling outbox, Npgsql.NpgsqlDataSource notification, CancellationToken stop)
+    private static async Task<TimeSpan> ContactsAsync(int messages, Filling outbox, NpgsqlDataSource notification, CancellationToken stop)
     {
         // Of this version of UUID they sort by their moment: the new ones are counted by their key alone.
         var first = Guid.CreateVersion7();
@@ -59,21 +60,20 @@ internal static class CostOfTheOutbox
         return watch.Elapsed;
     }
 
-    private static async Task<TimeSpan> LettersAsync(int steps, Filling outbox, Npgsql.NpgsqlDataSource notification, OwnPlatform platform, CancellationToken stop)
+    private static async Task<TimeSpan> LettersAsync(int steps, Filling outbox, NpgsqlDataSource notification, OwnPlatform platform, CancellationToken stop)
     {
         var institution = (await notification.ReadAsync("SELECT id FROM institution_names WHERE code = 'lt-sav-13'", row => row.GetGuid(0), stop))[0];
         var person = (await notification.ReadAsync("SELECT id FROM contacts WHERE address LIKE '%people.test' LIMIT 1", row => row.GetGuid(0), stop))[0];
         var before = await notification.CountAsync("SELECT count(*) FROM messages", stop);
-        var told = await platform.LettersAsync(stop);
         var watch = new Stopwatch();
         await outbox.FillAsync(Enumerable.Range(0, steps).Select(_ => Filling.ComplaintRouted(Guid.CreateVersion7(), person, institution)).ToList(), watch.Start, stop);
         await UntilAsync(before + (2 * steps), "SELECT count(*) FROM messages", watch, notification, stop);
         var written = watch.Elapsed;
-        while (await platform.LettersAsync(stop) < told + (2 * steps)) await Task.Delay(LookEvery, stop);
+        await platform.StillAsync(stop);
         return written;
     }
 
-    private static async Task UntilAsync(long expected, string count, Stopwatch watch, Npgsql.NpgsqlDataSource notification, CancellationToken stop)
+    private static async Task UntilAsync(long expected, string count, Stopwatch watch, NpgsqlDataSource notification, CancellationToken stop)
     {
         while (await notification.CountAsync(count, stop) is var there && there < expected)
         {
@@ -81,6 +81,4 @@ internal static class CostOfTheOutbox
             await Task.Delay(LookEvery, stop);
         }
     }
-
-    private static double Median(IEnumerable<double> values) => values.Order().ToList() is var sorted ? sorted[sorted.Count / 2] : 0;
 }

@@ -5,7 +5,7 @@ using System.Net.Mime;
 using System.Text;
 using OpenGov.Platforms;
 
-namespace OpenGov.Bench;
+namespace OpenGov.Bench.Telemetry;
 
 /// <summary>People file complaints at the gateway, each the next one as soon as theirs is answered.</summary>
 internal sealed class Filing(OwnPlatform platform, int clients) : IDisposable

@@ -1,4 +1,4 @@
-namespace OpenGov.Bench;
+namespace OpenGov.Bench.Telemetry;
 
 /// <summary>What one round came to.</summary>
 /// <param name="PerSecond">Requests answered.</param>

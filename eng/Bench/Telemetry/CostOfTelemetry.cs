@@ -1,6 +1,6 @@
 using OpenGov.Platforms;
 
-namespace OpenGov.Bench;
+namespace OpenGov.Bench.Telemetry;
 
 /// <summary>
 /// Filing through the gateway with telemetry on against off: two platforms side by side, of which one works at a time,
