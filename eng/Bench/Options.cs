@@ -15,6 +15,9 @@ internal sealed record Options
     private static readonly string[] Known = ["--only", "--rounds", "--seconds", "--clients", "--json", "--svg", "--most-cost"];
     private static readonly string[] Switches = ["--telemetry", "--large"];
 
+    /// <summary>The built AppHost.dll.</summary>
+    internal required string AppHost { get; init; }
+
     /// <summary>What is measured.</summary>
     internal IReadOnlyList<string> Only { get; init; } = Sections;
 
@@ -39,14 +42,16 @@ internal sealed record Options
     /// <summary>What telemetry may take of the throughput, as a share of 1.</summary>
     internal double MostCost { get; init; } = 0.10;
 
+    /// <param name="appHost">The built AppHost.dll.</param>
     /// <exception cref="TroubleException">Something is unknown or no number.</exception>
-    internal static Options Parse(IReadOnlyList<string> arguments)
+    internal static Options Parse(string appHost, IReadOnlyList<string> arguments)
     {
         var given = Sort([.. arguments.Where(argument => !Switches.Contains(argument))]);
         var isTelemetry = arguments.Contains("--telemetry") || given.GetValueOrDefault("--only") == TelemetrySection;
-        var usual = isTelemetry ? new Options { Round = TimeSpan.FromSeconds(20), Clients = 8 } : new Options();
+        var usual = isTelemetry ? new Options { AppHost = appHost, Round = TimeSpan.FromSeconds(20), Clients = 8 } : new Options { AppHost = appHost };
         return new Options
         {
+            AppHost = appHost,
             Telemetry = isTelemetry,
             Only = given.TryGetValue("--only", out var named) && !isTelemetry ? Chosen(named) : usual.Only,
             Rounds = Number(given, "--rounds", 99) ?? usual.Rounds,

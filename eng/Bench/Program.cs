@@ -1,6 +1,9 @@
-// Called by eng/bench.sh, which says what it does.
+// Called by eng/bench.sh, which says what it does; and by itself, for the processes that must stand alone.
 using System.Runtime.InteropServices;
 using OpenGov.Bench;
+using OpenGov.Bench.Ceiling;
+using OpenGov.Bench.Load;
+using OpenGov.Bench.Telemetry;
 using OpenGov.Platforms;
 
 using var stop = new CancellationTokenSource();
@@ -8,10 +11,14 @@ using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interru
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupted);
 try
 {
-    var options = Options.Parse(args[1..]);
-    var result = await CostOfTelemetry.MeasureAsync(appHost: args[0], options, stop.Token);
-    await Report.WriteAsync(result, options, Console.Out);
-    return result.IsWithin(options.MostCost) ? 0 : 1;
+    return args switch
+    {
+        [LoadProcess.Word] => LoadProcess.Serve(),
+        [CeilingServer.Word] => await CeilingServer.ServeAsync(),
+        [ProxyServer.Word, var destination] => await ProxyServer.ServeAsync(destination),
+        [var appHost, .. var asked] => await MeasureAsync(Options.Parse(appHost, asked)),
+        [] => throw new TroubleException("eng/bench.sh calls it."),
+    };
 }
 catch (TroubleException trouble)
 {
@@ -21,6 +28,14 @@ catch (TroubleException trouble)
 catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
     return 130;
+}
+
+async Task<int> MeasureAsync(Options options)
+{
+    if (!options.Telemetry) return await new Run(options).GoAsync(stop.Token);
+    var cost = await CostOfTelemetry.MeasureAsync(options, stop.Token);
+    await TelemetryReport.WriteAsync(cost, options, Console.Out);
+    return cost.IsWithin(options.MostCost) ? 0 : 1;
 }
 
 void Interrupted(PosixSignalContext signal)

@@ -17,7 +17,7 @@ public sealed class OwnPlatform : IAsyncDisposable
 
     private readonly string assembly;
     private readonly Dictionary<string, string> settings;
-    private readonly ConcurrentQueue<string> said = new();
+    private readonly ConcurrentQueue<(DateTime At, string Text)> said = new();
     private readonly HttpClient client = new() { Timeout = TimeSpan.FromSeconds(5) };
     private Process appHost = null!;
 
@@ -48,6 +48,9 @@ public sealed class OwnPlatform : IAsyncDisposable
     /// <summary>The mail sink, by HTTP.</summary>
     public Uri Mail => new(Text("mail"));
 
+    /// <summary>The mail sink, by SMTP.</summary>
+    public Uri Smtp => new($"smtp://{Text("smtp")}");
+
     /// <summary>The broker, with its user and password.</summary>
     public Uri Amqp => new($"amqp://opengov:{Secret("messaging")}@{Text("amqp")}");
 
@@ -60,7 +63,28 @@ public sealed class OwnPlatform : IAsyncDisposable
     public TimeSpan Worked => ProcessTree.Worked(appHost.Id);
 
     /// <summary>What each resource has worked so far, and <c>apphost</c> without them.</summary>
-    public IReadOnlyDictionary<string, TimeSpan> WorkedEach => ProcessTree.WorkedEach(Pids.Append(new("apphost", appHost.Id)));
+    public IReadOnlyDictionary<string, TimeSpan> WorkedEach => ProcessTree.WorkedEach(WithAppHost);
+
+    /// <summary>Megabytes that each holds.</summary>
+    public IReadOnlyDictionary<string, double> MemoryEach => ProcessTree.MemoryEach(WithAppHost);
+
+    /// <summary>How long after its start each process was seen to be well; it is asked ten times a second.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> WellAfter
+    {
+        get
+        {
+            // As "10:30:59 complaints   is well".
+            var well = said.Select(line => (line.At, Words: line.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+                .Where(line => line.Words is [_, _, "is", "well"]).GroupBy(line => line.Words[1]).ToDictionary(same => same.Key, same => same.First().At);
+            return Pids.Where(one => well.ContainsKey(one.Key)).ToDictionary(one => one.Key, one =>
+            {
+                using var process = Process.GetProcessById(one.Value);
+                return well[one.Key] - process.StartTime;
+            });
+        }
+    }
+
+    private IEnumerable<KeyValuePair<string, int>> WithAppHost => Pids.Append(new("apphost", appHost.Id));
 
     /// <param name="assembly">The built AppHost.dll.</param>
     /// <param name="settings">Environment of all its processes, beside or instead of what is usual here.</param>
@@ -88,13 +112,13 @@ public sealed class OwnPlatform : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet", [assembly]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in settings) start.Environment[name] = value;
         appHost = Process.Start(start)!;
-        appHost.OutputDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
-        appHost.ErrorDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
+        appHost.OutputDataReceived += (_, line) => said.Enqueue((DateTime.Now, line.Data ?? ""));
+        appHost.ErrorDataReceived += (_, line) => said.Enqueue((DateTime.Now, line.Data ?? ""));
         appHost.BeginOutputReadLine();
         appHost.BeginErrorReadLine();
         for (var watch = Stopwatch.StartNew(); !IsReady() || !await IsWellAsync(stop); await Task.Delay(LookEvery, stop))
         {
-            if (appHost.HasExited) throw new TroubleException($"the AppHost ended before it was ready: {string.Join('\n', said.TakeLast(20))}");
+            if (appHost.HasExited) throw new TroubleException($"the AppHost ended before it was ready: {string.Join('\n', said.TakeLast(20).Select(line => line.Text))}");
             if (watch.Elapsed > Patience) throw new TroubleException($"the platform was not ready after {Patience.TotalMinutes} minutes.");
         }
     }
@@ -141,8 +165,11 @@ public sealed class OwnPlatform : IAsyncDisposable
         var place = Text("postgres").Split(':');
         return new NpgsqlConnectionStringBuilder
         {
-            Host = place[0], Port = int.Parse(place[1], System.Globalization.CultureInfo.InvariantCulture),
-            Username = "postgres", Password = Secret("postgres"), Database = database,
+            Host = place[0],
+            Port = int.Parse(place[1], System.Globalization.CultureInfo.InvariantCulture),
+            Username = "postgres",
+            Password = Secret("postgres"),
+            Database = database,
         };
     }
 

@@ -47,7 +47,9 @@ internal static class BareDatabase
             ?? throw new TroubleException($"{tool} is not installed: eng/prerequisites.sh installs it with PostgreSQL.");
         var start = new ProcessStartInfo(program, ["-h", place.Host!, "-p", $"{place.Port}", "-U", place.Username!, "-d", place.Database!, .. more])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         start.Environment["PGPASSWORD"] = place.Password;
         return Process.Start(start)!;

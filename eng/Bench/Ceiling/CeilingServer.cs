@@ -20,7 +20,8 @@ internal static class CeilingServer
         await using var bare = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable(Database))
         {
             // All of a filing's statements, from their first use on.
-            MaxAutoPrepare = 32, AutoPrepareMinUsages = 1,
+            MaxAutoPrepare = 32,
+            AutoPrepareMinUsages = 1,
         }.ConnectionString);
         var rows = await FilingRows.LearnAsync(bare, CancellationToken.None);
         var builder = WebApplication.CreateSlimBuilder();

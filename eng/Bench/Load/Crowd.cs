@@ -10,6 +10,7 @@ internal sealed class Crowd(Order order)
 
     private readonly Lock gathering = new();
     private readonly List<long> took = [];
+    private readonly List<Reply> replies = [];
     private readonly long ticks = (long)(order.Seconds * Stopwatch.Frequency);
     private int begun = -1;
     private int refused;
@@ -32,7 +33,7 @@ internal sealed class Crowd(Order order)
 
     private void Work(Client client)
     {
-        var (mine, now) = (new List<long>(100_000), start);
+        var (mine, told, now) = (new List<long>(100_000), new List<Reply>(), start);
         try
         {
             while (failure is null && Next(out var number, out var due))
@@ -40,6 +41,7 @@ internal sealed class Crowd(Order order)
                 if (client.Post(number) != Created) Refuse(client.Text);
                 now = Stopwatch.GetTimestamp();
                 mine.Add(now - due);
+                if (order.TellsWhen) told.Add(new(number, DateTime.UtcNow));
             }
         }
         catch (Exception broken) when (broken is System.Net.Sockets.SocketException or TroubleException)
@@ -50,6 +52,7 @@ internal sealed class Crowd(Order order)
         lock (gathering)
         {
             took.AddRange(mine);
+            replies.AddRange(told);
             last = Math.Max(last, now);
         }
     }
@@ -61,7 +64,7 @@ internal sealed class Crowd(Order order)
         number = order.First + slot;
         due = order.Rate is { } rate ? start + (long)(slot * (Stopwatch.Frequency / rate)) : Stopwatch.GetTimestamp();
         // Late requests that are still waiting then are not sent: whoever cannot keep up is not asked for ever.
-        if (Math.Max(due, Stopwatch.GetTimestamp()) - start >= ticks) return false;
+        if (Math.Max(due, Stopwatch.GetTimestamp()) - start >= ticks || slot >= order.AtMost) return false;
         if (order.Rate is not null) Pause.Until(due);
         return true;
     }
@@ -76,7 +79,7 @@ internal sealed class Crowd(Order order)
     {
         took.Sort();
         var cpu = Environment.CpuUsage.TotalTime.TotalMilliseconds / Math.Max(1, took.Count);
-        return new(took.Count - refused, (took.Count - refused) / Stopwatch.GetElapsedTime(start, last).TotalSeconds, At(0.5), At(0.99), At(1), refused, refusal, cpu);
+        return new(took.Count - refused, (took.Count - refused) / Stopwatch.GetElapsedTime(start, last).TotalSeconds, At(0.5), At(0.99), At(1), refused, refusal, cpu, replies);
     }
 
     private double At(double share) =>

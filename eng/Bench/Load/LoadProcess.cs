@@ -22,7 +22,9 @@ internal static class LoadProcess
     {
         var start = new ProcessStartInfo("dotnet", [typeof(LoadProcess).Assembly.Location, Word])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         using var process = Process.Start(start)!;
         try

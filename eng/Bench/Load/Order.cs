@@ -21,9 +21,18 @@ internal sealed record Order
     /// <summary>Requests a second, come what may; null: each client sends the next as soon as the last is answered.</summary>
     public double? Rate { get; init; }
 
+    /// <summary>Requests; fewer when the time is over before.</summary>
+    public int AtMost { get; init; } = int.MaxValue;
+
     /// <summary>The number of the first request.</summary>
     public int First { get; init; }
+
+    /// <summary>Tells when each request was answered.</summary>
+    public bool TellsWhen { get; init; }
 }
+
+/// <summary>When a request was answered.</summary>
+internal sealed record Reply(int Number, DateTime At);
 
 /// <summary>What came of it.</summary>
 /// <param name="Answered">With 201.</param>
@@ -32,5 +41,6 @@ internal sealed record Order
 /// <param name="Refused">Answered otherwise.</param>
 /// <param name="Refusal">The first of these answers.</param>
 /// <param name="CpuMsEach">What the load itself cost.</param>
+/// <param name="Replies">Where the order asked for them.</param>
 internal sealed record Outcome(
-    int Answered, double PerSecond, double MedianMs, double P99Ms, double WorstMs, int Refused, string? Refusal, double CpuMsEach);
+    int Answered, double PerSecond, double MedianMs, double P99Ms, double WorstMs, int Refused, string? Refusal, double CpuMsEach, IReadOnlyList<Reply> Replies);

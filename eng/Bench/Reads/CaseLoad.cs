@@ -34,16 +34,15 @@ internal sealed class CaseLoad(NpgsqlDataSource database, Stock stock, DateTimeO
         return new CaseLoad(database, new Stock(biggest, [.. places.Where(one => one != biggest)], categories, client, law), now: DateTimeOffset.UtcNow);
     }
 
-    /// <summary>Takes out what other sections have filed, which would count as well.</summary>
-    internal Task<List<int>> EmptyAsync(CancellationToken stop) => database.ReadAsync("TRUNCATE complaints CASCADE", _ => 0, stop);
-
-    /// <summary>Brings the tables up to so many cases, and leaves them as years of vacuuming would.</summary>
-    internal async Task GrowToAsync(int cases, CancellationToken stop)
+    /// <summary>Puts so many cases where others were, what was filed besides included, and leaves the tables as years of vacuuming would.</summary>
+    internal async Task LoadAsync(int cases, CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
-        while (loaded < cases)
+        await TellAsync("TRUNCATE complaints CASCADE");
+        loaded = cases;
+        for (var first = 0; first < cases; first += BatchSize)
         {
-            var batch = Enumerable.Range(loaded, Math.Min(BatchSize, cases - loaded)).Select(number => new MadeUpCase(number, now, stock)).ToList();
+            var batch = Enumerable.Range(first, Math.Min(BatchSize, cases - first)).Select(Case).ToList();
             await using (var import = await connection.BeginBinaryImportAsync(Cases, stop))
             {
                 foreach (var one in batch) await WriteAsync(import, one, stop);
@@ -55,12 +54,12 @@ internal sealed class CaseLoad(NpgsqlDataSource database, Stock stock, DateTimeO
                 foreach (var one in batch) await WriteStepsAsync(import, one, stop);
                 await import.CompleteAsync(stop);
             }
-
-            loaded += batch.Count;
         }
 
         // Now, and not in the middle of what is measured.
-        foreach (var sql in new[] { "VACUUM (ANALYZE) complaints", "VACUUM (ANALYZE) case_entries", "CHECKPOINT" })
+        foreach (var deed in new[] { "VACUUM (ANALYZE) complaints", "VACUUM (ANALYZE) case_entries", "CHECKPOINT" }) await TellAsync(deed);
+
+        async Task TellAsync(string sql)
         {
             await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
             await command.ExecuteNonQueryAsync(stop);
@@ -68,7 +67,9 @@ internal sealed class CaseLoad(NpgsqlDataSource database, Stock stock, DateTimeO
     }
 
     /// <summary>One of the cases there are.</summary>
-    internal MadeUpCase Any(Random random) => new(random.Next(loaded), now, stock);
+    internal MadeUpCase Any(Random random) => Case(random.Next(loaded));
+
+    private MadeUpCase Case(int number) => new(number, loaded, now, stock);
 
     private async Task WriteAsync(NpgsqlBinaryImporter import, MadeUpCase one, CancellationToken stop)
     {

@@ -3,7 +3,7 @@ using OpenGov.Platforms;
 
 namespace OpenGov.Bench.Reads;
 
-/// <summary>What filing and reading cost as cases grow, on one platform that grows with them.</summary>
+/// <summary>What filing and reading cost as cases grow, on one platform that is given more and more of them.</summary>
 internal static class CostOfCases
 {
     private const int Few = 10_000, Many = 100_000, Large = 1_000_000;
@@ -16,13 +16,12 @@ internal static class CostOfCases
     {
         await using var database = platform.OpenDatabase("complaints");
         var load = await CaseLoad.OpenAsync(database, Client, stop);
-        await load.EmptyAsync(stop);
         var questions = new Questions(load, await Callers.OfAsync(platform, load.Stock, stop));
         using var client = new HttpClient { BaseAddress = platform.Gateway };
         var growths = questions.At(Few).Select(question => new Growth(question.Name, question.IsJudged)).ToList();
         foreach (var cases in options.Large ? [Few, Many, Large] : new[] { Few, Many })
         {
-            await load.GrowToAsync(cases, stop);
+            await load.LoadAsync(cases, stop);
             foreach (var (question, growth) in questions.At(cases).Zip(growths))
                 growth.Sizes.Add(new(cases, await RoundsAsync(question, client, platform, options, stop)));
         }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace OpenGov.Bench.Reads;
 
-/// <summary>One case of two years, the same each time for the same number.</summary>
+/// <summary>One case of two years, the same each time for the same number among as many. They come in the order in which they were filed, as in life.</summary>
 internal sealed class MadeUpCase
 {
     internal const int Days = 730;
@@ -16,11 +16,11 @@ internal sealed class MadeUpCase
 
     private const int WorkingDaysAsDays = 28;
 
-    internal MadeUpCase(int number, DateTimeOffset now, Stock stock)
+    internal MadeUpCase(int number, int among, DateTimeOffset now, Stock stock)
     {
         var random = new Random(number);
         Number = number;
-        FiledAt = now - TimeSpan.FromDays(Days * random.NextDouble()) - TimeSpan.FromMinutes(5);
+        FiledAt = now - (TimeSpan.FromDays(Days) * ((among - number - random.NextDouble()) / among)) - TimeSpan.FromMinutes(5);
         Id = Guid.CreateVersion7(FiledAt);
         PersonId = Guid.CreateVersion7(FiledAt);
         Institution = random.NextDouble() < OfTheBiggest ? stock.Biggest : stock.Institutions[random.Next(stock.Institutions.Count)];

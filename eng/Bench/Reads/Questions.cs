@@ -17,12 +17,12 @@ internal sealed class Questions(CaseLoad load, Callers callers)
         this.cases = cases;
         return
         [
-            new("filing", [_ => Callers.Files()], IsJudged: true),
             new("inbox", Inbox, IsJudged: true),
             new("search", Search, IsJudged: false),
             new("status", [random => Callers.Guest(load.Any(random))], IsJudged: false),
             new("register", [random => Register(random, "csv"), random => Register(random, "geojson")], IsJudged: true),
             new("Open311 list", Open311, IsJudged: true),
+            new("filing", [_ => Callers.Files()], IsJudged: true), // last, since it adds to the cases
         ];
     }
 

@@ -18,10 +18,10 @@ internal sealed record CostOfTelemetry(IReadOnlyList<Figures> Off, IReadOnlyList
 
     internal bool IsWithin(double mostCost) => Ratio >= 1 - mostCost;
 
-    internal static async Task<CostOfTelemetry> MeasureAsync(string appHost, Options options, CancellationToken stop)
+    internal static async Task<CostOfTelemetry> MeasureAsync(Options options, CancellationToken stop)
     {
-        await using var silent = await OwnPlatform.StartAsync(appHost, new Dictionary<string, string> { ["OPENGOV_TELEMETRY"] = "off" }, stop);
-        await using var telling = await OwnPlatform.StartAsync(appHost, new Dictionary<string, string>(), stop);
+        await using var silent = await OwnPlatform.StartAsync(options.AppHost, new Dictionary<string, string> { ["OPENGOV_TELEMETRY"] = "off" }, stop);
+        await using var telling = await OwnPlatform.StartAsync(options.AppHost, new Dictionary<string, string>(), stop);
         using var off = new Filing(silent, options.Clients);
         using var on = new Filing(telling, options.Clients);
         await off.RunAsync(WarmUp, stop);

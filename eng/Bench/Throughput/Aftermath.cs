@@ -17,8 +17,10 @@ internal sealed class Aftermath(OwnPlatform platform)
 
     private int owed;
 
+    /// <param name="filed">How many complaints.</param>
+    /// <param name="look">At the letters, when all are out and before they are thrown away.</param>
     /// <returns>Seconds until the outbox of complaints was empty, and until all letters were out; how many were not when the wait was given up.</returns>
-    internal async Task<(double Outbox, double Letters, int Left)> WaitAsync(int filed, CancellationToken stop)
+    internal async Task<(double Outbox, double Letters, int Left)> WaitAsync(int filed, CancellationToken stop, Func<Task>? look = null)
     {
         var watch = Stopwatch.StartNew();
         owed += filed * LettersEach;
@@ -31,6 +33,7 @@ internal sealed class Aftermath(OwnPlatform platform)
         var letters = watch.Elapsed.TotalSeconds;
         var left = Math.Max(0, owed - await platform.LettersAsync(stop));
         if (left > 0) return (outbox, letters, left);
+        await (look?.Invoke() ?? Task.CompletedTask);
         // The mail server keeps so much and no more.
         await platform.DeleteLettersAsync(stop);
         owed = 0;

@@ -17,7 +17,7 @@ internal static class CostOfFiling
             foreach (var side in taken.Keys)
                 taken[side].Add(await turns.TakeAsync(side, options.Round, null, stop));
 
-        var rates = taken.SelectMany(one => Lines(one.Key, one.Value)).ToList();
+        List<Line> rates = [new($"rows of one filing, at the ceiling too: {sides.Rows}", "", [sides.RowCount]), .. taken.SelectMany(one => Lines(one.Key, one.Value))];
         if (taken.Count < sides.All.Count) return new Findings("filing", rates, []);
         var pace = new Pace(sides, turns, RateOf(sides.Ceiling), RateOf(sides.Straight));
         await pace.MeasureAsync(options, stop);

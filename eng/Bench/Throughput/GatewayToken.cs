@@ -21,8 +21,13 @@ internal static class GatewayToken
         var head = Part(new { alg = "ES256", kid = Thumbprint(key), typ = "JWT" });
         var claims = Part(new
         {
-            iss = "opengov-gateway", aud = audience, role = Guest, jti = Guid.NewGuid().ToString("N"),
-            iat = now.ToUnixTimeSeconds(), nbf = now.ToUnixTimeSeconds(), exp = now.Add(Lifetime).ToUnixTimeSeconds(),
+            iss = "opengov-gateway",
+            aud = audience,
+            role = Guest,
+            jti = Guid.NewGuid().ToString("N"),
+            iat = now.ToUnixTimeSeconds(),
+            nbf = now.ToUnixTimeSeconds(),
+            exp = now.Add(Lifetime).ToUnixTimeSeconds(),
         });
         var signature = key.SignData(Encoding.ASCII.GetBytes($"{head}.{claims}"), HashAlgorithmName.SHA256);
         return $"{head}.{claims}.{Base64Url.EncodeToString(signature)}";

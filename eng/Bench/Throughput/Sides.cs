@@ -1,21 +1,13 @@
+using System.Globalization;
 using OpenGov.Bench.Ceiling;
 using OpenGov.Bench.Load;
 using OpenGov.Platforms;
 
 namespace OpenGov.Bench.Throughput;
 
-/// <summary>One of the four doors at which the same complaints are filed.</summary>
-/// <param name="Door">Where they are posted.</param>
-/// <param name="IsPlatform">Its filings have consequences: messages and letters.</param>
-internal sealed record Side(string Name, Uri Door, bool IsPlatform, Func<string?> Authorization);
-
 /// <summary>The platform's two doors, and the bare ones beside them on the same PostgreSQL.</summary>
 internal sealed class Sides : IDisposable
 {
-    private const string Complaint = $$"""
-        {"title":"Duobė Žirmūnų gatvėje","text":"Prie sankryžos žioji gili duobė, į ją jau įlūžo dviratininkas.","jurisdiction":"lt","category":"gatviu-prieziura","municipality":"lt-sav-13","name":"Amina","email":"{{Order.PersonPlace}}people.test","language":"lt"}
-        """;
-
     private readonly OwnPlatform platform;
     private readonly BareServer ceiling, proxy;
     private int filed;
@@ -25,8 +17,8 @@ internal sealed class Sides : IDisposable
         (this.platform, this.ceiling, this.proxy) = (platform, ceiling, proxy);
         Ceiling = new Side("ceiling", new Uri(ceiling.Address, "/complaints"), false, () => null);
         ThroughProxy = new Side("ceiling through YARP", new Uri(proxy.Address, "/complaints"), false, () => null);
-        Straight = StraightOf(platform);
-        ThroughGateway = GatewayOf(platform);
+        Straight = Side.StraightAt(platform);
+        ThroughGateway = Side.ThroughGatewayOf(platform);
     }
 
     internal Side Ceiling { get; }
@@ -40,8 +32,10 @@ internal sealed class Sides : IDisposable
     /// <summary>In the order in which they take their turns.</summary>
     internal IReadOnlyList<Side> All => [Ceiling, Straight, ThroughProxy, ThroughGateway];
 
-    /// <summary>The rows that the ceiling writes, by table.</summary>
+    /// <summary>The rows that the ceiling writes, as <c>complaints 1, case_entries 2</c>.</summary>
     internal string Rows => ceiling.Words;
+
+    internal int RowCount => Rows.Split(", ").Sum(table => int.Parse(table.Split(' ')[1], CultureInfo.InvariantCulture));
 
     /// <summary>By process: the platform's own, and the bare servers.</summary>
     internal IReadOnlyDictionary<string, TimeSpan> Worked =>
@@ -49,7 +43,7 @@ internal sealed class Sides : IDisposable
 
     internal static async Task<Sides> PrepareAsync(OwnPlatform platform, CancellationToken stop)
     {
-        var twice = new Order { Url = GatewayOf(platform).Door, Body = Complaint, Clients = 1, Seconds = 1, Rate = 2 };
+        var twice = Side.ThroughGatewayOf(platform).Order(clients: 1, TimeSpan.FromMinutes(1)) with { AtMost = 2 };
         var database = await BareDatabase.MakeAsync(platform, () => LoadProcess.RunAsync(twice, stop), stop);
         var settings = new Dictionary<string, string?> { [CeilingServer.Database] = database.ConnectionString, ["DOTNET_gcServer"] = "0" };
         var ceiling = await BareServer.StartAsync([CeilingServer.Word], settings, stop);
@@ -59,11 +53,7 @@ internal sealed class Sides : IDisposable
     /// <param name="rate">A second, come what may; null for as many as it takes.</param>
     internal async Task<Outcome> FileAsync(Side side, int clients, TimeSpan time, double? rate, CancellationToken stop)
     {
-        var order = new Order
-        {
-            Url = side.Door, Body = Complaint, Authorization = side.Authorization(), Clients = clients, Seconds = time.TotalSeconds, Rate = rate, First = filed,
-        };
-        var outcome = await LoadProcess.RunAsync(order, stop);
+        var outcome = await LoadProcess.RunAsync(side.Order(clients, time, rate) with { First = filed }, stop);
         filed += outcome.Answered;
         return outcome;
     }
@@ -73,9 +63,4 @@ internal sealed class Sides : IDisposable
         proxy.Dispose();
         ceiling.Dispose();
     }
-
-    private static Side StraightOf(OwnPlatform platform) => new(
-        "filing", new Uri(platform.DoorOf("complaints"), "/complaints"), true, () => $"Bearer {GatewayToken.ForGuest(platform.Folder, "complaints")}");
-
-    private static Side GatewayOf(OwnPlatform platform) => new("filing through the gateway", new Uri(platform.Gateway, "/api/complaints"), true, () => null);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OpenGov.Bench.Load;
 
 namespace OpenGov.Bench.Throughput;
@@ -24,6 +25,7 @@ internal sealed class Turns(Sides sides, Aftermath aftermath, Options options)
             .ToDictionary(one => one.Key, one => (one.Value - before[one.Key]).TotalMilliseconds / Math.Max(1, outcome.Answered));
         each["all of them"] = each.Values.Sum();
         each["the load itself"] = outcome.CpuMsEach;
+        await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {side.Name}: {outcome.PerSecond:0}/s, p99 {outcome.P99Ms:0} ms, letters out after {letters:0} s"));
         return new Turn(outcome, each, outbox, letters, left);
     }
 }
