@@ -1,3 +1,5 @@
+using OpenGov.Bench.Messages;
+using OpenGov.Bench.Reads;
 using OpenGov.Bench.Start;
 using OpenGov.Bench.Throughput;
 using OpenGov.Bench.ToTheMail;
@@ -13,6 +15,8 @@ internal sealed class Run(Options options)
     [
         (["ceiling", "filing"], CostOfFiling.MeasureAsync),
         (["path"], FromAnswerToMail.MeasureAsync),
+        (["messages"], CostOfTheOutbox.MeasureAsync),
+        (["reads"], CostOfCases.MeasureAsync),
         (["start"], StartAndMemory.MeasureAsync),
     ];
 

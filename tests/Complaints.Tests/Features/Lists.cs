@@ -56,6 +56,17 @@ public sealed class Lists(ComplaintsService complaints)
         Assert.Equal([pothole, light], await ReadAllAsync(officer, "/complaints/inbox?dueBefore=2999-01-01"));
     }
 
+    [Fact]
+    public async Task What_an_officer_files_with_another_institution_is_among_their_own_complaints_and_not_in_their_inbox()
+    {
+        var officer = Caller.OfficerOf("lt-sav-34");
+
+        var filed = (await complaints.FileAsync(officer, ComplaintsService.AComplaint("lt-sav-36"))).Reference;
+
+        Assert.DoesNotContain(filed, await ReadAllAsync(officer, "/complaints/inbox?limit=100"));
+        Assert.Contains(filed, await ReadAllAsync(Caller.OfficerOf("lt-sav-36"), "/complaints/inbox?limit=100"));
+    }
+
     [Theory]
     [InlineData("siauliu", "lt-sav-29,lt-sav-91")]
     [InlineData("ŠIAULIŲ M", "lt-sav-29")]

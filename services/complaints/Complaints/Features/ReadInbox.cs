@@ -48,12 +48,12 @@ internal static class ReadInbox
             .ProducesProblem(400);
 
     private static async Task<Results<Ok<Page<CaseInList>>, ProblemHttpResult>> Handle(
-        [AsParameters] Query query, CaseAtHand at, ComplaintsDb db, CancellationToken cancellation)
+        [AsParameters] Query query, ComplaintsDb db, CancellationToken cancellation)
     {
         if (!Paging.TryRead(query.After, out var place)) return Paging.UnknownPage;
 
         var order = Codes.Parse<CaseOrder>(query.Sort ?? "due");
-        var inbox = Filter(db.Complaints.AsNoTracking().Where(one => one.InstitutionId == at.Officer.InstitutionId), query);
+        var inbox = Filter(db.Inbox.AsNoTracking(), query);
         return TypedResults.Ok(await inbox.After(place, order).ToPageAsync(db, order, query.Limit ?? Paging.DefaultLimit, cancellation));
     }
 

@@ -22,9 +22,19 @@ internal static class ListReports
         else if (Filter(ref cases, at, clock.GetUtcNow()) is { } refusal) return refusal;
         if (at.Parameters.Mistakes.Count > 0) return Refused.Mistaken(at.Parameters.Mistakes);
 
-        var found = await cases.OrderByDescending(one => one.FiledAt).ThenByDescending(one => one.Id).Take(Most).ToListAsync(cancellation);
-        return await RequestElements.OfAsync(found, at, db, cancellation);
+        return await RequestElements.OfAsync(await LatestAsync(cases, at.ClientId, cancellation), at, db, cancellation);
     }
+
+    // The public ones, and a client's own beside them: each by an index of its own, which "one or the other" has not.
+    private static async Task<List<OpenCase>> LatestAsync(IQueryable<OpenCase> cases, Guid? clientId, CancellationToken cancellation)
+    {
+        var found = await Latest(cases.Where(one => one.IsPublic)).ToListAsync(cancellation);
+        if (clientId is null) return found;
+        found.AddRange(await Latest(cases.Where(one => one.ClientId == clientId && !one.IsPublic)).ToListAsync(cancellation));
+        return [.. Latest(found.AsQueryable())];
+    }
+
+    private static IQueryable<OpenCase> Latest(IQueryable<OpenCase> cases) => cases.OrderByDescending(one => one.FiledAt).ThenByDescending(one => one.Id).Take(Most);
 
     private static Answer? Filter(ref IQueryable<OpenCase> cases, CallAtHand at, DateTimeOffset now)
     {
@@ -37,7 +47,8 @@ internal static class ListReports
             return Refused.NotFound($"There is no service '{UrlEncoding.Shown(unknown)}'. GET services lists them.");
 
         cases = cases.Where(one => one.FiledAt >= period.From && one.FiledAt <= period.Until);
-        if (codes.Count > 0) cases = cases.Where(one => codes.Contains(one.Category));
+        if (codes is [var only]) cases = cases.Where(one => one.Category == only); // in the order of an index, as a list of one would not be
+        else if (codes.Count > 0) cases = cases.Where(one => codes.Contains(one.Category));
         if (statuses is ["closed"]) cases = cases.Where(one => one.State == CaseState.Answered || one.State == CaseState.Closed);
         if (statuses is ["open"]) cases = cases.Where(one => one.State != CaseState.Answered && one.State != CaseState.Closed);
         return null;

@@ -46,7 +46,7 @@ internal static class ListUpdates
     private static async Task<List<Update>> LatestAsync(
         List<string> numbers, Period period, CallAtHand at, ComplaintsDb db, CancellationToken cancellation)
     {
-        var cases = db.OpenCases.AsNoTracking().Where(one => one.Jurisdiction == at.Law.Code && one.UpdatedAt >= period.From && one.UpdatedAt <= period.Until);
+        var cases = db.OpenCases.AsNoTracking().Where(one => one.IsPublic && one.Jurisdiction == at.Law.Code && one.UpdatedAt >= period.From && one.UpdatedAt <= period.Until);
         if (at.ClientId is { } own) cases = cases.Where(one => one.ClientId == null || one.ClientId != own);
         if (numbers.Count > 0) cases = cases.Where(one => numbers.Contains(one.Reference));
         var rows = await cases.OrderBy(one => one.UpdatedAt).ThenBy(one => one.Id).Take(Most).ToListAsync(cancellation);
