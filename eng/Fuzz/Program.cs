@@ -18,7 +18,9 @@ try
     await using var own = options.Platform is null ? await OwnPlatform.StartAsync(appHost, new Dictionary<string, string>(), stop.Token) : null;
     using var ground = await Ground.OfAsync(own?.Folder ?? options.Platform!, checkout, stop.Token);
     using var sender = new Sender(ground, patience: TimeSpan.FromSeconds(30));
-    var known = await new SetUp(new Requests(sender, stop.Token)).RunAsync();
+    var known = await new SetUp(new Requests(sender, stop.Token)).RunAsync()
+        with
+        { DeadLetters = await PlantedLetters.PlantAsync(own?.Folder ?? options.Platform!, stop.Token) };
 
     var watch = Stopwatch.StartNew();
     var campaign = new Campaign(options, operations, known, sender);

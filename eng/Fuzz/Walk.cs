@@ -34,7 +34,11 @@ internal sealed class Walk(IReadOnlyList<Operation> operations, Generator genera
         filing.Json!["municipality"] = Cast.Vilnius;
         foreach (var other in (string[])["institution", "territory", "latitude", "longitude", "attributes"]) ((JsonObject)filing.Json).Remove(other);
         var filed = await send(filing.Finish());
-        if (filed.Status != 201 || (string?)JsonNode.Parse(filed.Text)!["reference"] is not { } reference) return null;
+        if (filed.Status != 201 || (string?)JsonNode.Parse(filed.Text)!["reference"] is not { } reference)
+        {
+            for (var number = first + 1; number < first + Length; number++) await send(generator.Make(number));
+            return null;
+        }
 
         for (var number = first + 1; number < first + Length - 1;)
         {
@@ -61,6 +65,8 @@ internal sealed class Walk(IReadOnlyList<Operation> operations, Generator genera
     private Draft Step(long number, Role author, string reference, Random random)
     {
         var step = random.Pick(steps);
+        // Half of the time what a case needs to come far: taken, asked, replied.
+        if (random.Happens(0.5) && random.Pick(["/take", "/ask", "/reply"]) is var needed) step = steps.First(one => one.Path.EndsWith(needed, StringComparison.Ordinal));
         var role = step.Path.EndsWith("/reply", StringComparison.Ordinal) && random.Happens(0.7) ? author
             : random.Happens(0.75) ? random.Pick([Cast.OfficerOfVilnius, Cast.OfficerOfKaunas])
             : random.Pick(Cast.All);

@@ -83,6 +83,7 @@ internal sealed class Generator(IReadOnlyList<Operation> operations, Known known
             "id" when operation.Service == "consultation" && !operation.IsForOperators => random.Pick(known.Consultations),
             "id" when operation.Service == "volunteering" && !operation.IsForOperators => random.Pick(known.Opportunities),
             "id" when operation.Service == "notification" && !operation.IsForOperators => random.Pick(known.Messages),
+            "id" when operation.Service == "notification" && known.DeadLetters.Count > 0 => random.Pick(known.DeadLetters),
             _ => values.Text(name),
         };
         return segment.Replace($"{{{name}}}", Blank.Escape(value), StringComparison.Ordinal);

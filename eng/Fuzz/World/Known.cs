@@ -20,6 +20,9 @@ internal sealed record Known
 
     internal required IReadOnlyList<string> Messages { get; init; }
 
+    /// <summary>Ids of messages that could not be handled, of notification.</summary>
+    internal IReadOnlyList<string> DeadLetters { get; init; } = [];
+
     /// <summary>The <c>next</c> of some page of each list.</summary>
     internal required IReadOnlyList<string> Cursors { get; init; }
 }
