@@ -31,6 +31,7 @@ public static class ServiceDefaultsExtensions
     {
         app.UseMiddleware<DescribeServerSpan>(); // outermost: sees the status that the client sees
         app.UseProblems();
+        app.UseMiddleware<KnownCharset>();
         if (app.Services.GetService<IAuthenticationSchemeProvider>() is not null)
         {
             app.UseAuthentication();

@@ -8,6 +8,7 @@ internal static class ProblemsSetup
     {
         builder.Services.AddExceptionHandler<ProblemExceptionHandler>();
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        builder.Services.AddSingleton<IProblemDetailsWriter, AlwaysAProblem>(); // before the framework's own, which looks at Accept
         builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context =>
         {
             var extensions = context.ProblemDetails.Extensions;

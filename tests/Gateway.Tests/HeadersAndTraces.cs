@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using OpenGov.Gateway.Tests.Kit;
 
 namespace OpenGov.Gateway.Tests;
@@ -70,6 +71,19 @@ public sealed class HeadersAndTraces : IAsyncLifetime
         Assert.Contains(trace, answer.Headers.GetValues("traceresponse").Single(), StringComparison.Ordinal);
         Assert.False(seen.ContainsKey("tracestate"));
         Assert.False(seen.ContainsKey("baggage"));
+    }
+
+    [Fact]
+    public async Task A_header_with_a_letter_that_is_not_ascii_reaches_the_service()
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 });
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(gateway.Address, "/api/complaints"));
+        request.Headers.TryAddWithoutValidation("If-Match", "žodis");
+
+        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("žodis", complaints.Received.Single().Headers["If-Match"]);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Net.Http.Headers;
@@ -35,6 +36,7 @@ internal static class RoutesSetup
                 client.ConnectTimeout = ConnectTimeout;
                 client.PooledConnectionLifetime = TimeSpan.FromMinutes(5); // addresses behind a name change
                 client.MaxResponseHeadersLength = 64;
+                client.RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8; // as our server reads them: a letter that is not ASCII is no outage
             });
         builder.Services.AddHttpClient(ServiceDocuments.Client, client => client.Timeout = TimeSpan.FromSeconds(5))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, ConnectTimeout = ConnectTimeout });
