@@ -9,7 +9,12 @@ public static class ProcessTree
     private const int Parent = 1, FirstTime = 11, Times = 4;
     private const double TicksPerSecond = 100;
 
-    public static TimeSpan Worked(int root)
+    public static TimeSpan Worked(int root) => TimeSpan.FromSeconds(Tree(root).Sum(entry => entry.Ticks) / TicksPerSecond);
+
+    /// <summary>The process and all that it has started and what those have.</summary>
+    public static IReadOnlyList<int> Of(int root) => [.. Tree(root).Select(entry => entry.Pid)];
+
+    private static IEnumerable<Entry> Tree(int root)
     {
         var all = Directory.GetDirectories("/proc").Select(folder => int.TryParse(Path.GetFileName(folder), out var pid) ? Read(pid) : null).OfType<Entry>().ToList();
         var ours = new HashSet<int> { root };
@@ -18,7 +23,7 @@ public static class ProcessTree
         {
         }
 
-        return TimeSpan.FromSeconds(all.Where(entry => ours.Contains(entry.Pid)).Sum(entry => entry.Ticks) / TicksPerSecond);
+        return all.Where(entry => ours.Contains(entry.Pid));
     }
 
     private static Entry? Read(int pid)
