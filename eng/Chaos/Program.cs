@@ -14,7 +14,7 @@ try
     {
         var schedule = Schedule.Of(seed, options.Length, options.Replicas, options.Only);
         Report.WritePlan(seed, schedule, options, Console.Out);
-        await using var stage = await Stage.SetAsync(appHost: args[0], options.Replicas, stop.Token);
+        await using var stage = await Stage.SetAsync(appHost: args[0], options, stop.Token);
         results.Add(await new Run(stage, options, seed, Console.Out).RunAsync(schedule, stop.Token));
         Report.Write(results[^1], Console.Out);
     }

@@ -31,15 +31,15 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Both public doors.</summary>
     internal IReadOnlyList<Uri> Gateways { get; private set; } = [];
 
-    internal static async Task<Stage> SetAsync(string appHost, int replicas, CancellationToken stop)
+    internal static async Task<Stage> SetAsync(string appHost, Options options, CancellationToken stop)
     {
         var isOurs = Environment.GetEnvironmentVariable(OwnNamespace) == "1";
-        var stage = new Stage(isOurs ? new SmallDisk() : null, StepClock.Find(), isOurs ? new Firewall() : null);
+        var stage = new Stage(isOurs ? new SmallDisk() : null, options.Only.Contains("clock") ? StepClock.Find() : null, isOurs ? new Firewall() : null);
         Directory.CreateDirectory(stage.folder);
         try
         {
             if (stage.Disk is not null) await stage.Disk.MountAsync(stage.folder, stop);
-            var settings = new Dictionary<string, string> { ["OPENGOV_REPLICAS"] = string.Join(',', Services.Select(one => $"{one}={replicas}")) };
+            var settings = new Dictionary<string, string> { ["OPENGOV_REPLICAS"] = string.Join(',', Services.Select(one => $"{one}={options.Replicas}")) };
             if (stage.Clock is not null) await stage.Clock.JoinAsync(settings, stage.folder, stop);
             stage.Platform = await OwnPlatform.StartAsync(appHost, settings, stop, Path.Combine(stage.folder, "platform"));
             stage.SecondGateway = SecondGateway.Beside(stage.Platform);
