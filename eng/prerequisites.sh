@@ -3,7 +3,8 @@
 #
 #   eng/prerequisites.sh          installs what is missing
 #   eng/prerequisites.sh --tests  also what only the tests need: a browser
-#   eng/prerequisites.sh --check  only says what is missing; both may be given
+#   eng/prerequisites.sh --chaos  also what eng/chaos.sh breaks with: a firewall and a clock that can be set
+#   eng/prerequisites.sh --check  only says what is missing; all may be given
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 . "$here/eng/lib/say.sh"
@@ -16,11 +17,13 @@ needed_disk_mb=2500
 
 check_only=false
 for_tests=false
+for_chaos=false
 for argument in "$@"; do
   case $argument in
     --check) check_only=true ;;
     --tests) for_tests=true ;;
-    *) fail "eng/prerequisites.sh: unknown argument '$argument'; it takes --check and --tests." ;;
+    --chaos) for_chaos=true ;;
+    *) fail "eng/prerequisites.sh: unknown argument '$argument'; it takes --check, --tests and --chaos." ;;
   esac
 done
 
@@ -46,6 +49,14 @@ list_missing() {
   command -v setpriv > /dev/null && command -v setsid > /dev/null || echo util-linux
   [[ -s /etc/ssl/certs/ca-certificates.crt ]] || echo ca-certificates
   ! $for_tests || list_missing_for_tests
+  ! $for_chaos || list_missing_for_chaos
+}
+
+# The firewall cuts a namespace of its own alone; the clock is of the processes that load the library.
+list_missing_for_chaos() {
+  command -v nft > /dev/null || echo nftables
+  [[ -n $(find /usr/lib -name 'libfaketimeMT.so.1' -print -quit 2> /dev/null) ]] || echo libfaketime
+  command -v ip > /dev/null || echo iproute2
 }
 
 # The browser in which pages are tested, with a font to measure by.

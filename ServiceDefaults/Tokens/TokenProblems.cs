@@ -22,12 +22,23 @@ internal static class TokenProblems
         OnForbidden = context =>
             Problems.Forbidden("role.missing", "You are signed in, but not in a role that may do this.").ExecuteAsync(context.HttpContext),
         // Without its keys a token can be neither trusted nor refused: that is an outage, told in OnChallenge.
-        OnAuthenticationFailed = context =>
-        {
-            context.Fail(context.Exception);
-            return Task.CompletedTask;
-        },
+        OnAuthenticationFailed = async context => context.Fail(await KeysAwayAsync(context) ?? context.Exception),
     };
+
+    // The handler says no word of keys that it could not fetch: it looks among none, and finds none that signed.
+    private static async Task<Exception?> KeysAwayAsync(AuthenticationFailedContext context)
+    {
+        if (context.Exception is not SecurityTokenSignatureKeyNotFoundException) return null;
+        try
+        {
+            await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);
+            return null;
+        }
+        catch (InvalidOperationException away)
+        {
+            return away;
+        }
+    }
 
     private static ProblemHttpResult Describe(Exception? failure) => failure switch
     {

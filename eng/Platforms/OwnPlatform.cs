@@ -12,7 +12,7 @@ namespace OpenGov.Platforms;
 /// </summary>
 public sealed class OwnPlatform : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
 
     private readonly string assembly;
@@ -21,9 +21,12 @@ public sealed class OwnPlatform : IAsyncDisposable
     private readonly HttpClient client = new() { Timeout = TimeSpan.FromSeconds(5) };
     private Process appHost = null!;
 
-    private OwnPlatform(string assembly, IReadOnlyDictionary<string, string> settings)
+    private OwnPlatform(string assembly, IReadOnlyDictionary<string, string> settings, string? folder)
     {
         this.assembly = assembly;
+        Folder = folder ?? Path.Combine(Path.GetTempPath(), $"opengov-own-{Guid.NewGuid():N}");
+        // Not a private one: the user of the databases has to walk through it, or its data would stay behind elsewhere.
+        Directory.CreateDirectory(Folder);
         this.settings = new()
         {
             ["OPENGOV_DATA"] = Folder,
@@ -40,7 +43,7 @@ public sealed class OwnPlatform : IAsyncDisposable
     }
 
     /// <summary>Its data, logs and secrets.</summary>
-    public string Folder { get; } = Directory.CreateTempSubdirectory("opengov-own-").FullName;
+    public string Folder { get; }
 
     /// <summary>The public door.</summary>
     public Uri Gateway => new(Text("gateway"));
@@ -54,7 +57,13 @@ public sealed class OwnPlatform : IAsyncDisposable
     /// <summary>The broker, with its user and password.</summary>
     public Uri Amqp => new($"amqp://opengov:{Secret("messaging")}@{Text("amqp")}");
 
+    /// <summary>The broker's management, with its user and password.</summary>
+    public Uri Management => new UriBuilder(Text("rabbitmq")) { UserName = "opengov", Password = Secret("messaging") }.Uri;
+
     public int AppHostId => appHost.Id;
+
+    /// <summary>Whether the AppHost has ended by itself.</summary>
+    public bool HasEnded => appHost.HasExited;
 
     /// <summary>Processes by resource, as <c>complaints</c>, <c>postgres</c>, and <c>complaints-1</c> of several replicas.</summary>
     public IReadOnlyDictionary<string, int> Pids => Run()["pids"]!.AsObject().ToDictionary(one => one.Key, one => (int)one.Value!);
@@ -89,10 +98,12 @@ public sealed class OwnPlatform : IAsyncDisposable
     /// <param name="assembly">The built AppHost.dll.</param>
     /// <param name="settings">Environment of all its processes, beside or instead of what is usual here.</param>
     /// <param name="stop">Gives up.</param>
-    /// <exception cref="TroubleException">It ends, or is not ready after three minutes.</exception>
-    public static async Task<OwnPlatform> StartAsync(string assembly, IReadOnlyDictionary<string, string> settings, CancellationToken stop)
+    /// <param name="folder">Where its data go; one of its own in the temporary folder when none is named.</param>
+    /// <exception cref="TroubleException">It ends, or is not ready after five minutes.</exception>
+    public static async Task<OwnPlatform> StartAsync(
+        string assembly, IReadOnlyDictionary<string, string> settings, CancellationToken stop, string? folder = null)
     {
-        var platform = new OwnPlatform(assembly, settings);
+        var platform = new OwnPlatform(assembly, settings, folder);
         try
         {
             await platform.StartAgainAsync(stop);
@@ -106,11 +117,12 @@ public sealed class OwnPlatform : IAsyncDisposable
     }
 
     /// <summary>Starts the AppHost, on the data there is; the first time, or after it was killed.</summary>
-    /// <exception cref="TroubleException">It ends, or is not ready after three minutes.</exception>
+    /// <exception cref="TroubleException">It ends, or is not ready after five minutes.</exception>
     public async Task StartAgainAsync(CancellationToken stop)
     {
         var start = new ProcessStartInfo("dotnet", [assembly]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in settings) start.Environment[name] = value;
+        if (appHost is not null) appHost.Dispose();
         appHost = Process.Start(start)!;
         appHost.OutputDataReceived += (_, line) => said.Enqueue((DateTime.Now, line.Data ?? ""));
         appHost.ErrorDataReceived += (_, line) => said.Enqueue((DateTime.Now, line.Data ?? ""));
@@ -128,7 +140,6 @@ public sealed class OwnPlatform : IAsyncDisposable
     {
         appHost.Kill();
         await appHost.WaitForExitAsync(stop);
-        appHost.Dispose();
     }
 
     /// <summary>Whether the gateway and every service answer that they are well.</summary>
@@ -172,6 +183,10 @@ public sealed class OwnPlatform : IAsyncDisposable
             Database = database,
         };
     }
+
+    /// <summary>Where a server listens, as host:port.</summary>
+    /// <param name="server"><c>postgres</c>, <c>redis</c>, <c>amqp</c> or <c>smtp</c>.</param>
+    public string PlaceOf(string server) => Text(server);
 
     /// <summary>A service's own door, past the gateway.</summary>
     /// <param name="service">As <c>complaints</c>.</param>

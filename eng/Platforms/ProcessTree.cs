@@ -19,6 +19,9 @@ public static class ProcessTree
     public static IReadOnlyDictionary<string, double> MemoryEach(IEnumerable<KeyValuePair<string, int>> roots) =>
         Trees(roots).ToDictionary(tree => tree.Key, tree => tree.Sum(entry => KilobytesOf(entry.Pid, tree.Skip(1).Any() ? "Pss:" : "Rss:")) / 1024);
 
+    /// <summary>The process and all that it has started and what those have.</summary>
+    public static IReadOnlyList<int> Of(int root) => [.. Trees([new("", root)])[""].Select(entry => entry.Pid)];
+
     private static ILookup<string, Entry> Trees(IEnumerable<KeyValuePair<string, int>> roots)
     {
         var owners = roots.ToDictionary(root => root.Value, root => root.Key);

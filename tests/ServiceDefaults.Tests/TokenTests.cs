@@ -27,6 +27,20 @@ public sealed class TokenTests(Tiny tiny)
         await RefusedAsync(tiny.Service.Keys.TokenFor("tiny", Caller.Operator, signWith: forger), "token.invalid");
     }
 
+    [Fact]
+    public async Task While_the_keys_cannot_be_had_nobody_is_told_that_their_token_is_bad()
+    {
+        await using var alone = await tiny.Service.UpgradeAsync(new() { ["Tokens:Keys"] = $"http://127.0.0.1:{ServiceProcess.FreePort()}" });
+        using var client = alone.As(Caller.Amina);
+
+        using var answer = await client.PostAsJsonAsync("/notes", new WriteNote.Request("Not let in"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.NotNull(answer.Headers.RetryAfter);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.Equal("token.keys-away", problem.GetProperty("code").GetString());
+    }
+
     [Theory]
     [InlineData("x")]
     [InlineData("a.b.c")]

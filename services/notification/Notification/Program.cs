@@ -4,6 +4,7 @@ using OpenGov.Notification.Features;
 using OpenGov.Notification.Features.Sending;
 using OpenGov.ServiceDefaults;
 
+BehindThoseWhoWait.StepBack();
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddTokens(audience: "notification");

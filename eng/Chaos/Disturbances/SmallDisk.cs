@@ -1,0 +1,41 @@
+namespace OpenGov.Chaos.Disturbances;
+
+/// <summary>A file system of bounded size under all that the platform keeps, in our mount namespace alone.</summary>
+internal sealed class SmallDisk
+{
+    private const string Size = "1500m";
+    private const int Chunk = 1 << 20;
+
+    private string ballast = "";
+
+    internal Task MountAsync(string folder, CancellationToken stop)
+    {
+        ballast = Path.Combine(folder, "ballast");
+        return Command.RunAsync("mount", ["-t", "tmpfs", "-o", $"size={Size},mode=0755", "opengov-chaos", folder], stop);
+    }
+
+    /// <summary>Takes all the room that there is.</summary>
+    internal async Task FillAsync(CancellationToken stop)
+    {
+        await using var file = new FileStream(ballast, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        foreach (var size in (int[])[Chunk, 4096])
+            while (await TryWriteAsync(file, new byte[size], stop)) ;
+    }
+
+    internal void MakeRoom() => File.Delete(ballast);
+
+    internal static Task UnmountAsync(string folder) => Command.RunAsync("umount", ["--lazy", folder], CancellationToken.None);
+
+    private static async Task<bool> TryWriteAsync(FileStream file, byte[] chunk, CancellationToken stop)
+    {
+        try
+        {
+            await file.WriteAsync(chunk, stop);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false; // full, as it should be
+        }
+    }
+}

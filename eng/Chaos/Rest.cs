@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using System.Globalization;
+using Npgsql;
+using OpenGov.Chaos.Audit;
+using OpenGov.Platforms;
+
+namespace OpenGov.Chaos;
+
+/// <summary>Waits until all is well, nothing waits anywhere and every letter has met its end. What it waits for in vain, the audit finds.</summary>
+internal sealed class Rest(OwnPlatform platform, EvidenceReader reader)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+
+    internal async Task<(TimeSpan After, string Says)> WaitAsync(CancellationToken stop)
+    {
+        var watch = Stopwatch.StartNew();
+        var last = "";
+        while (watch.Elapsed < Patience)
+        {
+            last = await WaitsForAsync(stop);
+            if (last.Length == 0) return (watch.Elapsed, string.Create(CultureInfo.InvariantCulture, $"at rest {watch.Elapsed.TotalSeconds:0.0} s later"));
+            await Task.Delay(LookEvery, stop);
+        }
+
+        return (watch.Elapsed, $"not at rest after {Patience.TotalSeconds} s: {last}");
+    }
+
+    private async Task<string> WaitsForAsync(CancellationToken stop)
+    {
+        if (platform.HasEnded) throw new TroubleException("the AppHost has ended by itself.");
+        if (!await platform.IsWellAsync(stop)) return "a service is not well";
+        try
+        {
+            if (await reader.LeftoversAsync(stop) is [var left, ..]) return $"{left.Where}: {left.What}";
+            await using var notification = platform.OpenDatabase("notification");
+            var unsent = await notification.ReadAsync("SELECT count(*) FROM messages WHERE state IN ('written', 'sending')", row => row.GetInt64(0), stop);
+            return unsent[0] == 0 ? "" : $"{unsent[0]} letters are under way";
+        }
+        catch (Exception notYet) when (notYet is NpgsqlException or HttpRequestException)
+        {
+            return notYet.Message;
+        }
+    }
+}
