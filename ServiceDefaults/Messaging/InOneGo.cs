@@ -50,7 +50,7 @@ public sealed class InOneGo<TItem>(int most, Func<IReadOnlyList<TItem>, Task> de
     private async Task DoAsync(IReadOnlyList<Waiting> go)
     {
         var attempt = deed([.. go.Select(one => one.Item)]);
-        await ((Task)attempt).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // those who wait hear it
+        await attempt.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // those who wait hear it
         if (attempt.IsCompletedSuccessfully)
         {
             foreach (var one in go)

@@ -24,6 +24,11 @@ public sealed class ScriptedMailServer : IAsyncDisposable
 
     public int Port { get; }
 
+    /// <summary>Whether it takes a whole envelope at once (RFC 2920).</summary>
+    public bool IsPipelining { get; init; } = true;
+
+    private string Offers => $"250-mail.test\r\n{(IsPipelining ? "250-PIPELINING\r\n" : "")}250 8BITMIME";
+
     public string Address => $"smtp://127.0.0.1:{Port}";
 
     /// <summary>All that arrived in full, answered or not.</summary>
@@ -91,14 +96,20 @@ public sealed class ScriptedMailServer : IAsyncDisposable
         try
         {
             using var reader = new StreamReader(line.GetStream(), Encoding.Latin1);
-            var to = "";
+            var (to, isTaken) = ("", false);
             await SayAsync(line, "220 mail.test ready");
             while (await reader.ReadLineAsync() is { } command)
             {
                 if (command.StartsWith("RCPT", StringComparison.Ordinal))
                 {
                     to = command[(command.IndexOf('<', StringComparison.Ordinal) + 1)..command.LastIndexOf('>')];
-                    await SayAsync(line, answersToRecipient.TryGetValue(to, out var answers) && answers.TryDequeue(out var answer) ? answer : "250 OK");
+                    var said = answersToRecipient.TryGetValue(to, out var answers) && answers.TryDequeue(out var answer) ? answer : "250 OK";
+                    isTaken = said[0] == '2';
+                    await SayAsync(line, said);
+                }
+                else if (command == "DATA" && !isTaken)
+                {
+                    await SayAsync(line, "503 nobody to send it to");
                 }
                 else if (command == "DATA")
                 {
@@ -107,7 +118,7 @@ public sealed class ScriptedMailServer : IAsyncDisposable
                 }
                 else
                 {
-                    await SayAsync(line, command.StartsWith("EHLO", StringComparison.Ordinal) ? "250-mail.test\r\n250 8BITMIME" : "250 OK");
+                    await SayAsync(line, command.StartsWith("EHLO", StringComparison.Ordinal) ? Offers : "250 OK");
                 }
             }
         }

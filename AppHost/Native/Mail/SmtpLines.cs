@@ -10,13 +10,19 @@ internal sealed class SmtpLines(Stream stream)
     private const int LongestLine = 1024 * 1024;
 
     private readonly PipeReader reader = PipeReader.Create(stream);
+    private readonly StringBuilder unsaid = new();
 
     /// <summary>The next line without its end, or null when the other side has hung up.</summary>
     internal async Task<byte[]?> ReadAsync(CancellationToken cancellation)
     {
         while (true)
         {
-            var result = await reader.ReadAsync(cancellation);
+            if (!reader.TryRead(out var result))
+            {
+                await FlushAsync(cancellation);
+                result = await reader.ReadAsync(cancellation);
+            }
+
             var buffer = result.Buffer;
             if (TryTake(ref buffer, out var line))
             {
@@ -32,8 +38,20 @@ internal sealed class SmtpLines(Stream stream)
         }
     }
 
-    internal async Task WriteAsync(string text, CancellationToken cancellation) =>
-        await stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellation);
+    /// <summary>Said when nothing more has come in, so that commands that came together are answered together (RFC 2920).</summary>
+    internal void Write(string text) => unsaid.Append(text);
+
+    internal async Task FlushAsync(CancellationToken cancellation)
+    {
+        if (unsaid.Length == 0)
+        {
+            return;
+        }
+
+        var text = Encoding.UTF8.GetBytes(unsaid.ToString());
+        unsaid.Clear();
+        await stream.WriteAsync(text, cancellation);
+    }
 
     private static bool TryTake(ref ReadOnlySequence<byte> buffer, out byte[] line)
     {

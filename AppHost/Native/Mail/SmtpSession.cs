@@ -14,6 +14,12 @@ internal sealed partial class SmtpSession(SmtpLines lines, SmtpSink sink)
 
     internal async Task RunAsync(CancellationToken cancellation)
     {
+        await TalkAsync(cancellation);
+        await lines.FlushAsync(cancellation);
+    }
+
+    private async Task TalkAsync(CancellationToken cancellation)
+    {
         var isWelcome = false;
         await SayAsync(SmtpMoment.Connected, "", "220 OpenGov mail sink", cancellation, () => isWelcome = true);
         while (isWelcome && await lines.ReadAsync(cancellation) is { } line)
@@ -32,30 +38,30 @@ internal sealed partial class SmtpSession(SmtpLines lines, SmtpSink sink)
         var argument = space < 0 ? "" : line[(space + 1)..].Trim();
         return (space < 0 ? line : line[..space]).ToUpperInvariant() switch
         {
-            "EHLO" => GreetAsync($"250-OpenGov mail sink\r\n250-SIZE {SmtpSink.LargestMailBytes}\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250 PIPELINING", cancellation),
-            "HELO" => GreetAsync("250 OpenGov mail sink", cancellation),
+            "EHLO" => GreetAsync($"250-OpenGov mail sink\r\n250-SIZE {SmtpSink.LargestMailBytes}\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250 PIPELINING"),
+            "HELO" => GreetAsync("250 OpenGov mail sink"),
             "MAIL" => SenderAsync(argument, cancellation),
             "RCPT" => RecipientAsync(argument, cancellation),
             "DATA" => DataAsync(argument, cancellation),
-            "RSET" => GreetAsync("250 OK", cancellation),
-            "NOOP" => SayAsync("250 OK", cancellation),
-            "HELP" => SayAsync("214 EHLO HELO MAIL RCPT DATA RSET NOOP QUIT", cancellation),
-            "VRFY" => SayAsync("252 Send it and see", cancellation),
-            "QUIT" => QuitAsync(cancellation),
-            "STARTTLS" or "AUTH" or "EXPN" => SayAsync("502 Not offered", cancellation),
-            _ => SayAsync("500 Unknown command", cancellation),
+            "RSET" => GreetAsync("250 OK"),
+            "NOOP" => SayAsync("250 OK"),
+            "HELP" => SayAsync("214 EHLO HELO MAIL RCPT DATA RSET NOOP QUIT"),
+            "VRFY" => SayAsync("252 Send it and see"),
+            "QUIT" => QuitAsync(),
+            "STARTTLS" or "AUTH" or "EXPN" => SayAsync("502 Not offered"),
+            _ => SayAsync("500 Unknown command"),
         };
     }
 
-    private Task<bool> GreetAsync(string answer, CancellationToken cancellation)
+    private Task<bool> GreetAsync(string answer)
     {
         Reset();
-        return SayAsync(answer, cancellation);
+        return SayAsync(answer);
     }
 
-    private async Task<bool> QuitAsync(CancellationToken cancellation)
+    private async Task<bool> QuitAsync()
     {
-        await SayAsync("221 Bye", cancellation);
+        await SayAsync("221 Bye");
         return false;
     }
 
@@ -64,13 +70,13 @@ internal sealed partial class SmtpSession(SmtpLines lines, SmtpSink sink)
         var from = From().Match(argument);
         if (sender is not null || !from.Success)
         {
-            return SayAsync(sender is not null ? "503 A mail is under way" : "501 MAIL FROM:<address>", cancellation);
+            return SayAsync(sender is not null ? "503 A mail is under way" : "501 MAIL FROM:<address>");
         }
 
         var size = Size().Match(argument);
         if (size.Success && (!long.TryParse(size.Groups[1].Value, CultureInfo.InvariantCulture, out var bytes) || bytes > SmtpSink.LargestMailBytes))
         {
-            return SayAsync("552 Too large", cancellation);
+            return SayAsync("552 Too large");
         }
 
         return SayAsync(SmtpMoment.Sender, from.Groups[1].Value, "250 OK", cancellation, () => sender = from.Groups[1].Value);
@@ -79,9 +85,9 @@ internal sealed partial class SmtpSession(SmtpLines lines, SmtpSink sink)
     private Task<bool> RecipientAsync(string argument, CancellationToken cancellation)
     {
         var to = To().Match(argument);
-        return sender is null ? SayAsync("503 MAIL first", cancellation)
-            : !to.Success ? SayAsync("501 RCPT TO:<address>", cancellation)
-            : recipients.Count >= MostRecipients ? SayAsync("452 Too many recipients", cancellation)
+        return sender is null ? SayAsync("503 MAIL first")
+            : !to.Success ? SayAsync("501 RCPT TO:<address>")
+            : recipients.Count >= MostRecipients ? SayAsync("452 Too many recipients")
             : SayAsync(SmtpMoment.Recipient, to.Groups[1].Value, "250 OK", cancellation, () => recipients.Add(to.Groups[1].Value));
     }
 
@@ -89,7 +95,7 @@ internal sealed partial class SmtpSession(SmtpLines lines, SmtpSink sink)
     {
         if (argument.Length > 0 || recipients.Count == 0)
         {
-            return await SayAsync(argument.Length > 0 ? "501 DATA takes nothing" : "503 RCPT first", cancellation);
+            return await SayAsync(argument.Length > 0 ? "501 DATA takes nothing" : "503 RCPT first");
         }
 
         var isWelcome = false;
@@ -109,7 +115,7 @@ internal sealed partial class SmtpSession(SmtpLines lines, SmtpSink sink)
         Reset();
         if (text.Length > SmtpSink.LargestMailBytes)
         {
-            return await SayAsync("552 Too large", cancellation);
+            return await SayAsync("552 Too large");
         }
 
         var isWelcome = false;
@@ -146,10 +152,10 @@ internal sealed partial class SmtpSession(SmtpLines lines, SmtpSink sink)
 
     private void Reset() => (sender, recipients) = (null, []);
 
-    private async Task<bool> SayAsync(string answer, CancellationToken cancellation)
+    private Task<bool> SayAsync(string answer)
     {
-        await lines.WriteAsync(answer + "\r\n", cancellation);
-        return true;
+        lines.Write(answer + "\r\n");
+        return Task.FromResult(true);
     }
 
     // An empty answer says nothing: the moment passes unless a fault was asked for.
@@ -160,13 +166,14 @@ internal sealed partial class SmtpSession(SmtpLines lines, SmtpSink sink)
             case { Kind: SmtpFaultKind.Drop }:
                 return false;
             case { Kind: SmtpFaultKind.Hang }:
+                await lines.FlushAsync(cancellation);
                 await Task.Delay(Timeout.Infinite, cancellation);
                 return false;
             case { Kind: SmtpFaultKind.Refuse } refusal:
-                return await SayAsync(refusal.Answer, cancellation);
+                return await SayAsync(refusal.Answer);
             default:
                 welcome?.Invoke();
-                return answer.Length == 0 || await SayAsync(answer, cancellation);
+                return answer.Length == 0 || await SayAsync(answer);
         }
     }
 

@@ -8,7 +8,7 @@ namespace OpenGov.Notification.Features;
 
 /// <summary>
 /// Sends what is written, on a few connections, each strictly serial: record "sending", give the mail to the server, record
-/// "sent", then the next. After a kill at most one mail a connection is sent again, with the same Message-ID.
+/// "sent" and with it the next as "sending". After a kill at most one mail a connection is sent again, with the same Message-ID.
 /// </summary>
 internal sealed class SendWrittenMessages(MailServer server, DueMessages due, Courier courier, TimeProvider clock) : ILeasedJob
 {
@@ -16,7 +16,9 @@ internal sealed class SendWrittenMessages(MailServer server, DueMessages due, Co
 
     // The lease is looked at between two runs: under steady load a run ends all the same.
     private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan WhileOthersSend = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LookForUnansweredEvery = TimeSpan.FromSeconds(1);
+
+    private long? lookedForUnanswered;
 
     public string Name => JobName;
 
@@ -27,13 +29,19 @@ internal sealed class SendWrittenMessages(MailServer server, DueMessages due, Co
         await TakeUpUnansweredAsync(services, cancellation);
         using var run = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         run.CancelAfter(LongestRun);
-        using var queue = new QueueOfRun(due, services);
-        await Task.WhenAll(server.Connections.Select(connection => Task.Run(() => SendAllAsync(queue, services, connection, run.Token), cancellation)));
+        var queue = new QueueOfRun(due, services);
+        await Task.WhenAll(server.Connections.Select(connection => Task.Run(() => SendAllAsync(queue, connection, run.Token), cancellation)));
     }
 
     /// <summary>Nobody else holds the lease: what is recorded as being sent lost its sender between the mail and the record.</summary>
     private async Task TakeUpUnansweredAsync(IServiceProvider services, CancellationToken cancellation)
     {
+        // Another replica may have held the lease and died between any two runs of ours: not once, but now and then.
+        if (lookedForUnanswered is { } last && clock.GetElapsedTime(last) < LookForUnansweredEvery)
+        {
+            return;
+        }
+
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NotificationDb>();
         foreach (var message in await db.Messages.Where(m => m.State == MessageState.Sending).ToListAsync(cancellation))
@@ -42,39 +50,15 @@ internal sealed class SendWrittenMessages(MailServer server, DueMessages due, Co
         }
 
         await db.SaveChangesAsync(cancellation);
+        lookedForUnanswered = clock.GetTimestamp();
     }
 
-    private async Task SendAllAsync(QueueOfRun queue, IServiceProvider services, SmtpConnection connection, CancellationToken run)
+    private async Task SendAllAsync(QueueOfRun queue, SmtpConnection connection, CancellationToken run)
     {
         var isServerThere = true;
-        while (isServerThere && !run.IsCancellationRequested)
+        while (isServerThere && await queue.NextAsync(run) is { } message)
         {
-            if (await queue.TakeAsync() is { } message)
-            {
-                isServerThere = await CarryAsync(queue, message, services, connection);
-            }
-            else if (queue.IsUnderWay)
-            {
-                // A slow mail on another connection must not hold up what is written meanwhile.
-                await Task.Delay(WhileOthersSend, CancellationToken.None);
-            }
-            else
-            {
-                return;
-            }
-        }
-    }
-
-    private async Task<bool> CarryAsync(QueueOfRun queue, AddressedMessage message, IServiceProvider services, SmtpConnection connection)
-    {
-        try
-        {
-            await using var scope = services.CreateAsyncScope();
-            return await courier.CarryAsync(scope.ServiceProvider.GetRequiredService<NotificationDb>(), message, connection);
-        }
-        finally
-        {
-            queue.Done();
+            isServerThere = await courier.CarryAsync(message, queue, connection, run);
         }
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using OpenGov.Notification.Data;
 using OpenGov.Notification.Domain;
@@ -8,39 +7,71 @@ using Reason = OpenGov.Notification.Features.Sending.MailNotTakenException.Reaso
 namespace OpenGov.Notification.Features.Sending;
 
 /// <summary>Carries one message to the mail server: records that it is being sent, gives it, records what became of it.</summary>
-internal sealed partial class Courier(MailServer server, IOptions<SmtpOptions> options, TimeProvider clock, ILogger<Courier> log)
+internal sealed partial class Courier(MailServer server, MessageStandings standings, IOptions<SmtpOptions> options, TimeProvider clock, ILogger<Courier> log)
 {
     private static readonly TimeSpan WaitsForTheStore = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan BetweenTwoTries = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LeftInPeace = TimeSpan.FromSeconds(2);
 
-    /// <summary>Never cancelled: what the server has taken should not be sent again because the service is stopping.</summary>
+    /// <summary>
+    /// Carries this message and then those at hand, each recorded as being sent in one commit with what became of the one before it.
+    /// Never cancelled in between: what the server has taken should not be sent again because the service is stopping.
+    /// </summary>
     /// <returns>False when the server is away.</returns>
-    internal async Task<bool> CarryAsync(NotificationDb db, AddressedMessage addressed, SmtpConnection connection)
+    internal async Task<bool> CarryAsync(AddressedMessage first, QueueOfRun queue, SmtpConnection connection, CancellationToken run)
     {
-        var message = addressed.Message;
-        db.Attach(message);
-        message.BeginSending();
-        if (!await IsOursAsync(db))
+        var (isServerThere, next, carried) = (true, first, (AddressedMessage?)null);
+        try
         {
-            return true;
-        }
+            while (next is not null)
+            {
+                var isOurs = await BeginAsync(next, after: carried);
+                if (carried is not null)
+                    queue.Done(carried);
+                carried = next;
+                (next, isServerThere) = (null, !isOurs || await GiveAsync(carried, connection));
+                if (!isOurs)
+                {
+                    queue.Done(carried);
+                    carried = null;
+                }
 
-        var isServerThere = await GiveAsync(message, addressed.Address, connection);
-        await KeepAsync(db);
-        return isServerThere;
+                if (isServerThere && !run.IsCancellationRequested)
+                    next = queue.AtHand();
+            }
+
+            if (carried is not null)
+                await KeepAsync(Outcome(carried));
+            return isServerThere;
+        }
+        finally
+        {
+            foreach (var mine in new[] { carried, next }.OfType<AddressedMessage>())
+                queue.Done(mine);
+        }
     }
 
+    /// <summary>Another connection, or a sender that took over our lease, may have been quicker: then it is not ours.</summary>
+    private async Task<bool> BeginAsync(AddressedMessage next, AddressedMessage? after)
+    {
+        var begun = new Standing(next.Message, next.Message.Attempts);
+        next.Message.BeginSending();
+        var recorded = after is null ? await standings.RecordAsync(begun) : await KeepAsync(Outcome(after), begun);
+        return recorded.Contains(next.Message.Id);
+    }
+
+    // To be put back is no attempt, but the record has counted it.
+    private static Standing Outcome(AddressedMessage carried) => new(carried.Message, carried.AttemptsRecorded);
+
     /// <summary>What the server has taken would be sent again if its record were lost: a store that is away is waited for.</summary>
-    private async Task KeepAsync(NotificationDb db)
+    private async Task<IReadOnlySet<Guid>> KeepAsync(params IReadOnlyList<Standing> records)
     {
         var began = clock.GetTimestamp();
         while (true)
         {
             try
             {
-                await db.SaveChangesAsync(CancellationToken.None);
-                return;
+                return await standings.RecordAsync(records);
             }
             catch (Exception away) when (Outage.IsBehind(away) && clock.GetElapsedTime(began) < WaitsForTheStore)
             {
@@ -49,22 +80,10 @@ internal sealed partial class Courier(MailServer server, IOptions<SmtpOptions> o
         }
     }
 
-    /// <summary>Another connection, or a sender that took over our lease, may have been quicker.</summary>
-    private static async Task<bool> IsOursAsync(NotificationDb db)
+    private async Task<bool> GiveAsync(AddressedMessage addressed, SmtpConnection connection)
     {
-        try
-        {
-            await db.SaveChangesAsync(CancellationToken.None);
-            return true;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return false;
-        }
-    }
-
-    private async Task<bool> GiveAsync(Message message, string address, SmtpConnection connection)
-    {
+        var (message, address) = (addressed.Message, addressed.Address);
+        addressed.AttemptsRecorded = message.Attempts;
         using var trace = MailTrace.Begin(message, options.Value);
         try
         {

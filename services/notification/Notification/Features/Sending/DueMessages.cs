@@ -6,42 +6,61 @@ using OpenGov.ServiceDefaults;
 namespace OpenGov.Notification.Features.Sending;
 
 /// <summary>A message that is in words, and where to.</summary>
-internal sealed record AddressedMessage(Message Message, string Address);
+internal sealed record AddressedMessage(Message Message, string Address)
+{
+    /// <summary>Its attempts as they stand in the record that says it is being sent.</summary>
+    public int AttemptsRecorded { get; set; }
+}
 
 /// <summary>Finds messages that are due and puts them into words; those that lack an address or a name wait, and those to somebody without address end.</summary>
 internal sealed class DueMessages(LetterWriter writer, TimeProvider clock)
 {
     private const int AtOnce = 64;
 
-    /// <returns>Messages that can be sent; empty when nothing is due.</returns>
+    /// <returns>Messages that can be sent, their words not recorded yet; empty when nothing is due.</returns>
     internal async Task<IReadOnlyList<AddressedMessage>> ReadAsync(NotificationDb db, CancellationToken cancellation)
     {
         while (true)
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            // Locked before the addresses are looked up: who remembers one meanwhile waits, and then wakes what waits for it.
             var due = await db.Messages.FromSql($"""
                 SELECT * FROM messages WHERE state = 'written' AND next_attempt_at <= {clock.GetUtcNow()}
-                ORDER BY next_attempt_at LIMIT {AtOnce} FOR UPDATE SKIP LOCKED
-                """).IgnoreQueryFilters().ToListAsync(cancellation);
-            if (due.Count == 0)
+                ORDER BY next_attempt_at LIMIT {AtOnce}
+                """).IgnoreQueryFilters().AsNoTracking().ToListAsync(cancellation);
+            var ready = await PrepareAsync(db, due, cancellation);
+            if (ready.Count < due.Count)
             {
-                return [];
+                var inWords = ready.Select(one => one.Message.Id).ToHashSet();
+                ready = [.. ready, .. await SettleAsync(db, [.. due.Select(one => one.Id).Where(id => !inWords.Contains(id))], cancellation)];
             }
 
-            var ready = await PrepareAsync(db, due, cancellation);
-            await db.SaveChangesAsync(cancellation);
-            await transaction.CommitAsync(cancellation);
-            if (ready.Count > 0)
+            if (ready.Count > 0 || due.Count == 0)
             {
                 return ready;
             }
         }
     }
 
-    private async Task<IReadOnlyList<AddressedMessage>> PrepareAsync(
-        NotificationDb db, IReadOnlyList<Message> due, CancellationToken cancellation)
+    /// <summary>Those that seem to lack something are looked at again, and let wait or end.</summary>
+    private async Task<IReadOnlyList<AddressedMessage>> SettleAsync(NotificationDb db, Guid[] lacking, CancellationToken cancellation)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        // Locked before the addresses are looked up: who remembers one meanwhile waits, and then wakes what waits for it.
+        var due = await db.Messages.FromSql($"SELECT * FROM messages WHERE state = 'written' AND id = ANY({lacking}) FOR UPDATE SKIP LOCKED")
+            .IgnoreQueryFilters().ToListAsync(cancellation);
+        var ready = await PrepareAsync(db, due, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return ready;
+    }
+
+    private async Task<IReadOnlyList<AddressedMessage>> PrepareAsync(
+        NotificationDb db, List<Message> due, CancellationToken cancellation)
+    {
+        if (due.Count == 0)
+        {
+            return [];
+        }
+
         var recipients = due.Select(message => message.RecipientId).Distinct().ToList();
         var contacts = await db.Contacts.AsNoTracking()
             .Where(contact => recipients.Contains(contact.Id)).ToDictionaryAsync(contact => contact.Id, cancellation);

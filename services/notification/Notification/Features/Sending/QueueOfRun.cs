@@ -4,51 +4,70 @@ using OpenGov.Notification.Data;
 namespace OpenGov.Notification.Features.Sending;
 
 /// <summary>What the connections of one run share out among themselves; whoever finds it empty fills it.</summary>
-internal sealed class QueueOfRun(DueMessages due, IServiceProvider services) : IDisposable
+internal sealed class QueueOfRun(DueMessages due, IServiceProvider services)
 {
+    // A slow mail on another connection must not hold up what is written meanwhile.
+    private static readonly TimeSpan WhileOthersSend = TimeSpan.FromMilliseconds(100);
+
     private readonly ConcurrentQueue<AddressedMessage> waiting = new();
-    private readonly SemaphoreSlim filling = new(1);
-    private int underWay;
+    private readonly ConcurrentDictionary<Guid, bool> underWay = new();
+    private readonly Lock gate = new();
+    private Task filling = Task.CompletedTask;
+    private TaskCompletionSource change = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public bool IsUnderWay => Volatile.Read(ref underWay) > 0;
-
-    public async Task<AddressedMessage?> TakeAsync()
+    /// <summary>The next message, or null when nothing is due and nothing under way.</summary>
+    public async Task<AddressedMessage?> NextAsync(CancellationToken run)
     {
-        if (waiting.IsEmpty)
+        while (!run.IsCancellationRequested)
         {
+            var changed = change.Task;
+            if (AtHand() is { } message)
+                return message;
             await FillAsync();
+            if (AtHand() is { } found)
+                return found;
+            if (underWay.IsEmpty)
+                return null;
+            await Task.WhenAny(changed, Task.Delay(WhileOthersSend, CancellationToken.None));
         }
 
-        if (!waiting.TryDequeue(out var message))
-        {
-            return null;
-        }
-
-        Interlocked.Increment(ref underWay);
-        return message;
+        return null;
     }
 
-    public void Done() => Interlocked.Decrement(ref underWay);
+    /// <summary>The next message if one has been read already.</summary>
+    public AddressedMessage? AtHand() => waiting.TryDequeue(out var message) ? message : null;
 
-    public void Dispose() => filling.Dispose();
-
-    private async Task FillAsync()
+    /// <summary>It is recorded what became of it.</summary>
+    public void Done(AddressedMessage message)
     {
-        await filling.WaitAsync();
-        try
+        underWay.TryRemove(message.Message.Id, out _);
+        if (underWay.IsEmpty)
+            Changed(); // who waits for the others may go
+    }
+
+    private void Changed() => Interlocked.Exchange(ref change, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+
+    // Whoever comes while it is being filled waits for that.
+    private Task FillAsync()
+    {
+        lock (gate)
         {
-            if (waiting.IsEmpty)
-            {
-                await using var scope = services.CreateAsyncScope();
-                foreach (var message in await due.ReadAsync(scope.ServiceProvider.GetRequiredService<NotificationDb>(), CancellationToken.None))
-                {
-                    waiting.Enqueue(message);
-                }
-            }
+            return filling.IsCompleted ? filling = ReadAsync() : filling;
         }
-        finally
+    }
+
+    private async Task ReadAsync()
+    {
+        await using var scope = services.CreateAsyncScope();
+        foreach (var message in await due.ReadAsync(scope.ServiceProvider.GetRequiredService<NotificationDb>(), CancellationToken.None))
         {
-            filling.Release();
+            // What a connection is about to record as being sent is read as due once more.
+            if (!underWay.TryAdd(message.Message.Id, true))
+                continue;
+            waiting.Enqueue(message);
         }
+
+        if (waiting.Count > 1)
+            Changed(); // more than whoever has read will take
     }
 }

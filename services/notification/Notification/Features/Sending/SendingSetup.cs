@@ -19,6 +19,7 @@ internal static class SendingSetup
         services.AddSingleton<LetterWriter>();
         services.AddSingleton<DueMessages>();
         services.AddSingleton<MailServer>();
+        services.AddSingleton<MessageStandings>();
         services.AddSingleton<Courier>();
         builder.AddTakenInTogether<Message, WrittenMessages>();
         builder.AddTakenInTogether<Contact, RememberedContacts>();

@@ -17,6 +17,7 @@ internal sealed class SmtpConnection(SmtpOptions options) : IDisposable
     private Stream? stream;
     private StreamReader? reader;
     private bool takesUtf8;
+    private bool takesAllAtOnce;
 
     /// <summary>Sends one mail and returns the server's answer to it.</summary>
     /// <exception cref="MailNotTakenException">With the reason, which decides whether it is tried again.</exception>
@@ -80,6 +81,7 @@ internal sealed class SmtpConnection(SmtpOptions options) : IDisposable
         }
 
         takesUtf8 = offers.Contains("SMTPUTF8", StringComparison.OrdinalIgnoreCase);
+        takesAllAtOnce = offers.Contains("PIPELINING", StringComparison.OrdinalIgnoreCase);
         if (options.HasAccount)
         {
             var secret = Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{options.UserName}\0{options.Password}"));
@@ -95,9 +97,18 @@ internal sealed class SmtpConnection(SmtpOptions options) : IDisposable
             throw new MailNotTakenException(Reason.Never, "The mail server takes no address with letters beyond ASCII.");
         }
 
-        (await AskAsync($"MAIL FROM:<{mail.From}>{(needsUtf8 ? " SMTPUTF8" : "")}", cancellation)).Demand(250);
-        (await AskAsync($"RCPT TO:<{mail.To}>", cancellation)).Demand(250, 251);
-        (await AskAsync("DATA", cancellation)).Demand(354);
+        string[] commands = [$"MAIL FROM:<{mail.From}>{(needsUtf8 ? " SMTPUTF8" : "")}", $"RCPT TO:<{mail.To}>", "DATA"];
+        if (takesAllAtOnce)
+        {
+            // RFC 2920: DATA may be the last of a group. After a refusal the line is closed, and with it a DATA that was let in.
+            await SayAsync(string.Join("\r\n", commands), cancellation);
+        }
+
+        (await NextAsync(commands[0])).Demand(250);
+        (await NextAsync(commands[1])).Demand(250, 251);
+        (await NextAsync(commands[2])).Demand(354);
+
+        Task<SmtpAnswer> NextAsync(string command) => takesAllAtOnce ? AnswerAsync(cancellation) : AskAsync(command, cancellation);
     }
 
     // Servers hang up on an idle line, which is no failure: the line is looked at before it is used.
@@ -115,9 +126,12 @@ internal sealed class SmtpConnection(SmtpOptions options) : IDisposable
 
     private async Task<SmtpAnswer> AskAsync(string command, CancellationToken cancellation)
     {
-        await stream!.WriteAsync(Encoding.UTF8.GetBytes(command + "\r\n"), cancellation);
+        await SayAsync(command, cancellation);
         return await AnswerAsync(cancellation);
     }
+
+    private ValueTask SayAsync(string command, CancellationToken cancellation) =>
+        stream!.WriteAsync(Encoding.UTF8.GetBytes(command + "\r\n"), cancellation);
 
     private async Task<SmtpAnswer> AnswerAsync(CancellationToken cancellation)
     {
