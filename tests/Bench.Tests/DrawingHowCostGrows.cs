@@ -36,8 +36,11 @@ public sealed class DrawingHowCostGrows
     public void What_is_faster_than_anybody_notices_does_not_count_as_growth(double few, double many, double ratio) =>
         Assert.Equal(ratio, Grown("inbox", few, many).Ratio(100_000, 10_000), 3);
 
-    private static Growth Grown(string question, double few, double many) => new(question, IsJudged: true)
+    private static Growth Grown(string question, double few, double many)
     {
-        Sizes = { new(10_000, [[few]]), new(100_000, [[many]]) },
-    };
+        var growth = new Growth(question, IsJudged: true);
+        growth.Add(10_000, [few]);
+        growth.Add(100_000, [many]);
+        return growth;
+    }
 }
