@@ -20,8 +20,7 @@ tell of the code, be a refusal without a code, differ from the document, or take
   --json FILE        the figures, and the first hundred faults
   --platform FOLDER  a platform that runs already, by its data folder; it is left full of nonsense
 
-A fault is printed with its seed and number, and as a command that repeats it. While a platform of one's own is gone by then,
-the same command reaches any other with --platform in its place once the numbers of the cases are exchanged.
+A fault is printed with its seed and number, and as a command that repeats it on a platform that still runs.
 
 Exit code: 0 no fault; 1 faults; 2 it could not run.
 TEXT

@@ -26,13 +26,13 @@ internal static class Report
             await output.WriteLineAsync(Culture($"  slowest:  {slowest.Heard.Took.TotalMilliseconds:0} ms, {slowest.Draft.Operation} as {slowest.Draft.Role}, number {slowest.Draft.Number}"));
         var never = tally.Operations.Keys.Except(tally.Succeeded.Keys).Order(StringComparer.Ordinal).ToList();
         await output.WriteLineAsync($"  never succeeded:  {(never.Count == 0 ? "none" : string.Join(", ", never))}");
-        await output.WriteLineAsync($"  5xx: {Of(tally, FaultKind.ServerError)}  foreign data: {Of(tally, FaultKind.ForeignDatum)}  other faults: {tally.FaultCount - Of(tally, FaultKind.ServerError) - Of(tally, FaultKind.ForeignDatum)}");
+        await output.WriteLineAsync($"  5xx: {tally.FaultsOf(FaultKind.ServerError)}  foreign data: {tally.FaultsOf(FaultKind.ForeignDatum)}  other faults: {tally.FaultCount - tally.FaultsOf(FaultKind.ServerError) - tally.FaultsOf(FaultKind.ForeignDatum)}");
         if (options.Json is { } file) await File.WriteAllTextAsync(file, JsonSerializer.Serialize(Figures(tally, options, took, sender), Json));
     }
 
     private static object Figures(Tally tally, Options options, TimeSpan took, Sender sender) => new
     {
-        options.Seed, tally.Requests, Seconds = took.TotalSeconds, ServerErrors = Of(tally, FaultKind.ServerError), ForeignData = Of(tally, FaultKind.ForeignDatum), Faults = tally.FaultCount,
+        options.Seed, tally.Requests, Seconds = took.TotalSeconds, ServerErrors = tally.FaultsOf(FaultKind.ServerError), ForeignData = tally.FaultsOf(FaultKind.ForeignDatum), Faults = tally.FaultCount,
         tally.Statuses, tally.Operations, tally.Succeeded, tally.Roles,
         SlowestMs = tally.Slowest.Select(one => one.Heard.Took.TotalMilliseconds).FirstOrDefault(),
         First = tally.Faults.Take(100).Select(fault => new
@@ -40,8 +40,6 @@ internal static class Report
             Kind = fault.Kind.ToString(), fault.Detail, fault.Draft.Number, Role = fault.Draft.Role.Name, Operation = fault.Draft.Operation.ToString(), fault.Heard.Status, Curl = Curl.Of(fault.Draft, sender),
         }),
     };
-
-    private static int Of(Tally tally, FaultKind kind) => tally.Faults.Count(fault => fault.Kind == kind);
 
     private static string Culture(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

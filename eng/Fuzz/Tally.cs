@@ -16,10 +16,13 @@ internal sealed class Tally
     private readonly ConcurrentDictionary<string, int> roles = new();
     private readonly Lock slow = new();
     private readonly List<(Draft Draft, Heard Heard)> slowest = [];
+    private readonly ConcurrentDictionary<FaultKind, int> kinds = new();
     private int requests, faults;
 
     internal int Requests => requests;
     internal int FaultCount => faults;
+
+    /// <summary>The first ones; all are counted.</summary>
     internal ConcurrentQueue<Fault> Faults { get; } = new();
     internal IReadOnlyDictionary<string, int> Statuses => statuses;
     internal IReadOnlyDictionary<string, int> Operations => operations;
@@ -48,8 +51,11 @@ internal sealed class Tally
         }
     }
 
+    internal int FaultsOf(FaultKind kind) => kinds.GetValueOrDefault(kind);
+
     internal void Add(Fault fault)
     {
+        kinds.AddOrUpdate(fault.Kind, 1, (_, before) => before + 1);
         if (Interlocked.Increment(ref faults) <= KeptFaults) Faults.Enqueue(fault);
     }
 }

@@ -18,7 +18,7 @@ internal static class Refusals
         {
             if (CodeOf(heard.Text) is not { Length: > 0 }) yield return $"{heard.Status} is a problem without a code";
         }
-        else if (!draft.Address.StartsWith("/open311", StringComparison.OrdinalIgnoreCase) || !IsGeoReport(heard))
+        else if (!draft.Address.Contains("open311", StringComparison.OrdinalIgnoreCase) || !IsGeoReport(heard))
         {
             yield return $"{heard.Status} is no problem but {(heard.MediaType.Length > 0 ? heard.MediaType : "nothing")}: {Short(heard.Text)}";
         }

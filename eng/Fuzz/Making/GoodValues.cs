@@ -10,7 +10,7 @@ internal sealed class GoodValues(Known known, Random random, Operation operation
     private static readonly string[] Decisions = ["upheld", "partly-upheld", "rejected", "explained"];
     private static readonly string[] States = ["routed", "in-progress", "waiting-for-person", "forwarded", "answered", "closed"];
     private static readonly string[] Moments = ["2026-11-01T10:00:00Z", "2024-02-29T23:59:59+02:00", "2019-06-01T00:00:00Z", "2026-11-20T08:30:00.123+02:00"];
-    private static readonly string[] Homes = [Cast.Vilnius, Cast.Vilnius, Cast.Kaunas, Cast.Kaunas, "lt-sav-12"];
+    private static readonly string[] Homes = [Cast.Vilnius, Cast.Vilnius, Cast.Kaunas, Cast.Kaunas, "lt-sav-15"];
 
     internal JsonNode? Of(JsonNode? schema, string name)
     {
@@ -43,7 +43,7 @@ internal sealed class GoodValues(Known known, Random random, Operation operation
         "title" or "place" or "name" or "address_string" or "first_name" or "last_name" or "personname" => $"Duobė gatvėje {Word()}",
         "email" => $"{Canary.Of(Written.MailAddress, role.Index, number)}@people.test",
         "category" or "service_code" or "code" => random.Pick(known.Categories),
-        "municipality" => operation.Service == "volunteering" ? random.Pick(["13", "19", "12"]) : random.Pick(Homes),
+        "municipality" => operation.Service == "volunteering" ? random.Pick(["13", "19", "15"]) : random.Pick(Homes),
         "institution" => random.Happens(0.6) ? random.Pick(Homes) : random.Pick(known.Institutions),
         "territory" or "partof" or "address_id" => random.Pick(known.Territories),
         "language" or "languages" => random.Pick(["lt", "en"]),
@@ -94,7 +94,8 @@ internal sealed class GoodValues(Known known, Random random, Operation operation
     };
 
     private string Word() => Canary.Of(
-        operation.Service is "consultation" or "volunteering" ? Written.PublicText
+        operation is { IsForOperators: false, Service: "consultation" or "volunteering" } ? Written.PublicText
+        : operation.IsForOperators ? Written.ByAnOperator
         : operation.IsStep && role.IsOfficer ? Written.ByAnOfficer
         : Written.InACase,
         role.Index, number);

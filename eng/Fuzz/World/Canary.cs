@@ -8,7 +8,7 @@ namespace OpenGov.Fuzz.World;
 /// <param name="Who">The index of the author, or the number of the kept case.</param>
 internal readonly partial record struct Canary(Written Kind, int Who)
 {
-    private const string Letters = "pwomk";
+    private const string Letters = "pwomkn";
     private const string Beginning = "kanarele";
 
     internal static string Of(Written kind, int who, long number) =>
@@ -25,6 +25,6 @@ internal readonly partial record struct Canary(Written Kind, int Who)
     internal bool MayBeReadBy(Role reader) =>
         Kind == Written.KeptCase ? WhoMayRead.MayRead((Kept)Who, reader) : WhoMayRead.MayRead(Kind, Cast.All[Who], reader);
 
-    [GeneratedRegex("kanarele(?<kind>[pwomk])(?<who>[0-9]{2})n[0-9]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("kanarele(?<kind>[pwomkn])(?<who>[0-9]{2})n[0-9]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Form();
 }

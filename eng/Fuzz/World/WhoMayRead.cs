@@ -40,6 +40,8 @@ internal static class WhoMayRead
         Written.MailAddress => Nobody.Contains(reader),
         // The case of one person may lie with any institution by now; none of the other people sees it.
         Written.InACase => reader.IsOfficer || (reader == author && !author.IsGuest && author != Cast.Importer && author != Cast.Operator),
+        // What they decided on failed messages, and why, is for all of them.
+        Written.ByAnOperator => reader == Cast.Operator,
         Written.ByAnOfficer => reader.IsOfficer || reader.IsClient || reader == Cast.Amina || reader == Cast.Boris,
         _ => false,
     };
@@ -54,4 +56,7 @@ internal enum Written
     ByAnOfficer,
     MailAddress,
     KeptCase,
+
+    /// <summary>A note to a message that failed.</summary>
+    ByAnOperator,
 }
