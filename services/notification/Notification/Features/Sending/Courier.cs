@@ -71,7 +71,10 @@ internal sealed partial class Courier(MailServer server, MessageStandings standi
         {
             try
             {
-                return await standings.RecordAsync(records);
+                var recorded = await standings.RecordAsync(records);
+                foreach (var lost in records.Where(one => !recorded.Contains(one.Message.Id)))
+                    LogNotRecorded(log, lost.Message.Id, lost.Message.State);
+                return recorded;
             }
             catch (Exception away) when (Outage.IsBehind(away) && clock.GetElapsedTime(began) < WaitsForTheStore)
             {
@@ -117,6 +120,9 @@ internal sealed partial class Courier(MailServer server, MessageStandings standi
             default: message.PutOff(answer, now); break;
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "That message {MessageId} is {State} was not recorded: another sender, which took over, was quicker")]
+    private static partial void LogNotRecorded(ILogger log, Guid messageId, MessageState state);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Message {MessageId} ({Letter}) about {Reference} was sent at attempt {Attempt}")]
     private static partial void LogSent(ILogger log, Guid messageId, string letter, string reference, int attempt);

@@ -22,10 +22,10 @@ internal sealed class DueMessages(LetterWriter writer, TimeProvider clock)
     {
         while (true)
         {
-            var due = await db.Messages.FromSql($"""
-                SELECT * FROM messages WHERE state = 'written' AND next_attempt_at <= {clock.GetUtcNow()}
-                ORDER BY next_attempt_at LIMIT {AtOnce}
-                """).IgnoreQueryFilters().AsNoTracking().ToListAsync(cancellation);
+            var now = clock.GetUtcNow();
+            var due = await db.Messages.IgnoreQueryFilters().AsNoTracking()
+                .Where(message => message.State == MessageState.Written && message.NextAttemptAt <= now)
+                .OrderBy(message => message.NextAttemptAt).Take(AtOnce).ToListAsync(cancellation);
             var ready = await PrepareAsync(db, due, cancellation);
             if (ready.Count < due.Count)
             {
@@ -46,7 +46,7 @@ internal sealed class DueMessages(LetterWriter writer, TimeProvider clock)
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         // Locked before the addresses are looked up: who remembers one meanwhile waits, and then wakes what waits for it.
         var due = await db.Messages.FromSql($"SELECT * FROM messages WHERE state = 'written' AND id = ANY({lacking}) FOR UPDATE SKIP LOCKED")
-            .IgnoreQueryFilters().ToListAsync(cancellation);
+            .IgnoreQueryFilters().OrderBy(message => message.NextAttemptAt).ToListAsync(cancellation); // ordered outside: its columns are then named, and a kept plan outlives a migration
         var ready = await PrepareAsync(db, due, cancellation);
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
