@@ -134,9 +134,9 @@ public sealed class LookingForRequests(Springfield springfield)
     public async Task A_client_finds_its_own_that_are_not_public_in_their_place_among_the_others()
     {
         var references = await ThreePotholesAsync();
-        foreach (var (reference, second) in references.Zip(Enumerable.Range(1, 3))) await springfield.DateAsync(reference, $"2015-01-01T00:00:0{second}Z");
+        foreach (var (reference, second) in references.Zip(Enumerable.Range(1, 3))) await springfield.DateAsync(reference, $"2014-01-01T00:00:0{second}Z");
         await springfield.Service.CountAsync($"WITH hidden AS (UPDATE complaints SET is_public = false WHERE reference = '{references[1]}' RETURNING 1) SELECT count(*) FROM hidden");
-        const string then = "start_date=2015-01-01T00:00:00Z&end_date=2015-01-02T00:00:00Z";
+        const string then = "start_date=2014-01-01T00:00:00Z&end_date=2014-01-02T00:00:00Z";
 
         var own = (await springfield.ReadAsync(Springfield.App, "/requests", then)).EnumerateArray().Select(one => Of(one, "service_request_id"));
 
