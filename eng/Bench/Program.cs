@@ -1,14 +1,11 @@
 // Called by eng/bench.sh, which says what it does; and by itself, for the processes that must stand alone.
-using System.Runtime.InteropServices;
 using OpenGov.Bench;
 using OpenGov.Bench.Ceiling;
 using OpenGov.Bench.Load;
 using OpenGov.Bench.Telemetry;
 using OpenGov.Platforms;
 
-using var stop = new CancellationTokenSource();
-using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupted);
-using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupted);
+using var stop = new Interruption();
 try
 {
     return args switch
@@ -25,7 +22,7 @@ catch (TroubleException trouble)
     Console.Error.WriteLine($"eng/bench.sh: {trouble.Message}");
     return 2;
 }
-catch (OperationCanceledException) when (stop.IsCancellationRequested)
+catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
 {
     return 130;
 }
@@ -36,10 +33,4 @@ async Task<int> MeasureAsync(Options options)
     var cost = await CostOfTelemetry.MeasureAsync(options, stop.Token);
     await TelemetryReport.WriteAsync(cost, options, Console.Out);
     return cost.IsWithin(options.MostCost) ? 0 : 1;
-}
-
-void Interrupted(PosixSignalContext signal)
-{
-    signal.Cancel = true;
-    stop.Cancel();
 }

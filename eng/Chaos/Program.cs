@@ -1,11 +1,8 @@
 // Called by eng/chaos.sh, which says what it does.
-using System.Runtime.InteropServices;
 using OpenGov.Chaos;
 using OpenGov.Platforms;
 
-using var stop = new CancellationTokenSource();
-using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupted);
-using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupted);
+using var stop = new Interruption();
 var results = new List<Result>();
 try
 {
@@ -27,13 +24,7 @@ catch (TroubleException trouble)
     Console.Error.WriteLine($"eng/chaos.sh: {trouble.Message}");
     return 2;
 }
-catch (OperationCanceledException) when (stop.IsCancellationRequested)
+catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
 {
     return 130;
-}
-
-void Interrupted(PosixSignalContext signal)
-{
-    signal.Cancel = true;
-    stop.Cancel();
 }

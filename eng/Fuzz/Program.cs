@@ -1,15 +1,12 @@
 // Called by eng/fuzz.sh, which says what it does.
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using OpenGov.Fuzz;
 using OpenGov.Fuzz.Api;
 using OpenGov.Fuzz.Sending;
 using OpenGov.Fuzz.World;
 using OpenGov.Platforms;
 
-using var stop = new CancellationTokenSource();
-using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupted);
-using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupted);
+using var stop = new Interruption();
 try
 {
     var (appHost, options) = (Path.GetFullPath(args[0]), Options.Parse(args[1..]));
@@ -33,13 +30,7 @@ catch (TroubleException trouble)
     Console.Error.WriteLine($"eng/fuzz.sh: {trouble.Message}");
     return 2;
 }
-catch (OperationCanceledException) when (stop.IsCancellationRequested)
+catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
 {
     return 130;
-}
-
-void Interrupted(PosixSignalContext signal)
-{
-    signal.Cancel = true;
-    stop.Cancel();
 }

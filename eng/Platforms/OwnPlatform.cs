@@ -124,8 +124,8 @@ public sealed class OwnPlatform : IAsyncDisposable
         foreach (var (name, value) in settings) start.Environment[name] = value;
         if (appHost is not null) appHost.Dispose();
         appHost = Process.Start(start)!;
-        appHost.OutputDataReceived += (_, line) => said.Enqueue((DateTime.Now, line.Data ?? ""));
-        appHost.ErrorDataReceived += (_, line) => said.Enqueue((DateTime.Now, line.Data ?? ""));
+        appHost.OutputDataReceived += (_, line) => said.Enqueue((TimeProvider.System.GetLocalNow().DateTime, line.Data ?? ""));
+        appHost.ErrorDataReceived += (_, line) => said.Enqueue((TimeProvider.System.GetLocalNow().DateTime, line.Data ?? ""));
         appHost.BeginOutputReadLine();
         appHost.BeginErrorReadLine();
         for (var watch = Stopwatch.StartNew(); !IsReady() || !await IsWellAsync(stop); await Task.Delay(LookEvery, stop))

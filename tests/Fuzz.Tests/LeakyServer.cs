@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OpenGov.Testing;
 
 namespace OpenGov.Fuzz.Tests;
 
@@ -34,11 +36,18 @@ internal sealed class LeakyServer : IAsyncDisposable
     /// <summary>The same answer to all.</summary>
     internal static Task<LeakyServer> StartAsync(int status, string mediaType, string body, TimeSpan after = default) => StartAsync(async http =>
     {
-        if (after > TimeSpan.Zero) await Task.Delay(after, http.RequestAborted);
+        await PassAsync(after);
         http.Response.StatusCode = status;
         http.Response.ContentType = mediaType;
         if (!HttpMethods.IsHead(http.Request.Method)) await http.Response.WriteAsync(body);
     });
+
+    /// <summary>Lets so much time pass, as a slow server does.</summary>
+    internal static Task PassAsync(TimeSpan time)
+    {
+        var began = Stopwatch.GetTimestamp();
+        return Eventually.TrueAsync(() => Task.FromResult(Stopwatch.GetElapsedTime(began) >= time), $"{time} pass");
+    }
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
 }

@@ -48,7 +48,7 @@ internal static class CeilingServer
     {
         internal static Receipt For(Filed filed) => new(
             "LT-2026-0000-0000-0", "0123456789ABCDEFGHJKMNPQRS", "routed", "Perduotas institucijai", new(filed.Municipality ?? "", "Vilniaus miesto savivaldybė"),
-            new("territory-chosen", "Pagal jūsų pasirinktą savivaldybę."), DateOnly.FromDateTime(DateTime.UtcNow), 1, filed.Language ?? "lt");
+            new("territory-chosen", "Pagal jūsų pasirinktą savivaldybę."), DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime), 1, filed.Language ?? "lt");
     }
 
     internal sealed record Named(string Code, string Name);

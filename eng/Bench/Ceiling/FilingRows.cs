@@ -47,7 +47,7 @@ internal sealed class FilingRows
     /// <summary>One round trip, one transaction, durable when it returns.</summary>
     internal async Task InsertAsync(NpgsqlDataSource bare, CancellationToken stop)
     {
-        var fresh = new Fresh([.. ids.Select(_ => Guid.CreateVersion7())], DateTime.UtcNow);
+        var fresh = new Fresh([.. ids.Select(_ => Guid.CreateVersion7())], TimeProvider.System.GetUtcNow().UtcDateTime);
         await using var batch = bare.CreateBatch();
         foreach (var (sql, parameters) in inserts)
         {

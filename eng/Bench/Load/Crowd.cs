@@ -41,7 +41,7 @@ internal sealed class Crowd(Order order)
                 if (client.Post(number) != Created) Refuse(client.Text);
                 now = Stopwatch.GetTimestamp();
                 mine.Add(now - due);
-                if (order.TellsWhen) told.Add(new(number, DateTime.UtcNow));
+                if (order.TellsWhen) told.Add(new(number, TimeProvider.System.GetUtcNow().UtcDateTime));
             }
         }
         catch (Exception broken) when (broken is System.Net.Sockets.SocketException or TroubleException)

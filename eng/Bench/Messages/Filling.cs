@@ -21,7 +21,7 @@ internal sealed class Filling(NpgsqlDataSource complaints)
         await using (var import = await connection.BeginBinaryImportAsync(Copy, stop))
         {
             foreach (var one in messages)
-                await import.WriteRowAsync(stop, Guid.CreateVersion7(), one.CaseId, one.Kind, one.Body, DateTime.UtcNow, 0);
+                await import.WriteRowAsync(stop, Guid.CreateVersion7(), one.CaseId, one.Kind, one.Body, TimeProvider.System.GetUtcNow().UtcDateTime, 0);
             await import.CompleteAsync(stop);
         }
 
@@ -38,6 +38,6 @@ internal sealed class Filling(NpgsqlDataSource complaints)
         new
         {
             complaintId = id, sequence = 2, reference = $"LT-2026-{id.ToString("N")[..4]}-{id.ToString("N")[4..8]}-0".ToUpperInvariant(), personId = person, institutionId = institution,
-            reason = "municipality-chosen", routedAt = DateTimeOffset.UtcNow, dueOn = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(28),
+            reason = "municipality-chosen", routedAt = TimeProvider.System.GetUtcNow(), dueOn = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(28),
         }));
 }

@@ -31,7 +31,7 @@ internal sealed class CaseLoad(NpgsqlDataSource database, Stock stock, DateTimeO
         var laws = await database.ReadAsync("SELECT version FROM former_laws WHERE jurisdiction = 'lt' ORDER BY loaded_at DESC LIMIT 1", row => row.GetString(0), stop);
         if (places.Find(one => one.Code == Biggest) is not { } biggest || categories.Count == 0 || laws is not [var law])
             throw new TroubleException($"the platform's own tables lack {Biggest}, its categories or its law: is this Lithuania?");
-        return new CaseLoad(database, new Stock(biggest, [.. places.Where(one => one != biggest)], categories, client, law), now: DateTimeOffset.UtcNow);
+        return new CaseLoad(database, new Stock(biggest, [.. places.Where(one => one != biggest)], categories, client, law), now: TimeProvider.System.GetUtcNow());
     }
 
     /// <summary>Puts so many cases where others were, what was filed besides included, and leaves the tables as years of vacuuming would.</summary>

@@ -35,7 +35,7 @@ internal sealed class Questions(CaseLoad load, Callers callers)
         random => callers.Officer(random, "?sort=filed&limit=100"),
         random => callers.Officer(random, $"?category={Category(random)}"),
         random => callers.Officer(random, $"?category={Category(random)}&state=waiting-for-person"),
-        random => callers.Officer(random, $"?state=routed&dueBefore={DateTime.UtcNow:yyyy-MM-dd}"),
+        random => callers.Officer(random, $"?state=routed&dueBefore={TimeProvider.System.GetUtcNow().UtcDateTime:yyyy-MM-dd}"),
         random => callers.Officer(random, $"?after={DeepPlace(random)}&limit=50"),
         random => callers.Officer(random, $"?state=closed&after={DeepPlace(random)}"),
     ];
@@ -80,5 +80,5 @@ internal sealed class Questions(CaseLoad load, Callers callers)
         return Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{day.Ticks}|{Guid.Empty}"));
     }
 
-    private static DateTimeOffset Long(Random random) => DateTimeOffset.UtcNow - TimeSpan.FromDays(95 + (random.NextDouble() * (MadeUpCase.Days - 100)));
+    private static DateTimeOffset Long(Random random) => TimeProvider.System.GetUtcNow() - TimeSpan.FromDays(95 + (random.NextDouble() * (MadeUpCase.Days - 100)));
 }

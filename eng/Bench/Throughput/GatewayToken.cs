@@ -17,7 +17,7 @@ internal static class GatewayToken
     {
         using var key = ECDsa.Create();
         key.ImportFromPem(File.ReadAllText(Path.Combine(dataFolder, "keys", "gateway.pem")));
-        var now = DateTimeOffset.UtcNow;
+        var now = TimeProvider.System.GetUtcNow();
         var head = Part(new { alg = "ES256", kid = Thumbprint(key), typ = "JWT" });
         var claims = Part(new
         {

@@ -35,7 +35,7 @@ internal sealed class OneMail : IDisposable
         await SayAsync("DATA", "354", stop);
         await client.GetStream().WriteAsync(letter, stop);
         await DemandAsync("250", stop);
-        return (Stopwatch.GetElapsedTime(began), DateTime.UtcNow);
+        return (Stopwatch.GetElapsedTime(began), TimeProvider.System.GetUtcNow().UtcDateTime);
     }
 
     public void Dispose()
