@@ -31,7 +31,7 @@ internal sealed class Run(Stage stage, Options options, int seed, TextWriter out
         end.CancelAfter(ToBeAcknowledged + Later(options.Length - watch.Elapsed));
         await work;
         Say($"{journal.Filed.Count} of {rows.Count} complaints and {journal.Stepped.Count} steps acknowledged at {journal.Attempts} attempts");
-        using var reader = new EvidenceReader(stage.Platform);
+        using var reader = new EvidenceReader(new Places(stage.Platform.OpenDatabase, () => stage.Platform.Management, () => stage.Platform.Mail));
         var rest = await new Rest(stage.Platform, reader).WaitAsync(stop);
         Say(rest.Says);
         var verdict = Auditor.Judge(await reader.ReadAsync(stop), journal, unanswered * MailConnections);

@@ -3,12 +3,11 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Npgsql;
-using OpenGov.Platforms;
 
 namespace OpenGov.Chaos.Audit;
 
 /// <summary>Reads what the databases of all services, the broker and the mail server hold.</summary>
-internal sealed class EvidenceReader(OwnPlatform platform) : IDisposable
+internal sealed class EvidenceReader(Places places) : IDisposable
 {
     private static readonly string[] Services = ["complaints", "consultation", "volunteering", "notification"];
 
@@ -16,8 +15,8 @@ internal sealed class EvidenceReader(OwnPlatform platform) : IDisposable
 
     internal async Task<Evidence> ReadAsync(CancellationToken stop)
     {
-        await using var complaints = platform.OpenDatabase("complaints");
-        await using var notification = platform.OpenDatabase("notification");
+        await using var complaints = places.OpenDatabase("complaints");
+        await using var notification = places.OpenDatabase("notification");
         var entries = await complaints.ReadAsync(
             "SELECT complaint_id, sequence, kind, institution_id, text FROM case_entries",
             row => new Entry(row.GetGuid(0), row.GetInt32(1), row.GetString(2), row.GetGuid(3), row.Text(4)), stop);
@@ -45,7 +44,7 @@ internal sealed class EvidenceReader(OwnPlatform platform) : IDisposable
         var left = new List<Leftover>();
         foreach (var service in Services)
         {
-            await using var database = platform.OpenDatabase(service);
+            await using var database = places.OpenDatabase(service);
             left.AddRange(await database.ReadAsync(
                 "SELECT message_id, type, attempts, last_failure FROM outbox_messages",
                 row => new Leftover($"outbox of {service}", $"message {row.GetGuid(0)} ({row.GetString(1).Split(',')[0]}) after {row.GetInt32(2)} attempts ({row.Text(3)})"), stop));
@@ -60,10 +59,10 @@ internal sealed class EvidenceReader(OwnPlatform platform) : IDisposable
 
     private async Task<IEnumerable<Leftover>> QueuesAsync(CancellationToken stop)
     {
-        var address = platform.Management;
+        var address = places.Management();
         // Totals are asked of the queues themselves; statistics lag by seconds.
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, "/api/queues?disable_stats=true&enable_queue_totals=true"));
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(address.UserInfo)));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, $"/api/queues{places.VirtualHost}?disable_stats=true&enable_queue_totals=true"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo))));
         using var answer = await client.SendAsync(request, stop);
         answer.EnsureSuccessStatusCode();
         var queues = await answer.Content.ReadFromJsonAsync<JsonElement>(stop);
@@ -75,7 +74,7 @@ internal sealed class EvidenceReader(OwnPlatform platform) : IDisposable
 
     private async Task<IReadOnlyList<Mail>> MailsAsync(CancellationToken stop)
     {
-        var list = await client.GetFromJsonAsync<JsonElement>(new Uri(platform.Mail, "/api/v1/messages?limit=1000000"), stop);
+        var list = await client.GetFromJsonAsync<JsonElement>(new Uri(places.Mail(), "/api/v1/messages?limit=1000000"), stop);
         return
         [
             .. list.GetProperty("messages").EnumerateArray().Select(mail => new Mail(
@@ -84,6 +83,16 @@ internal sealed class EvidenceReader(OwnPlatform platform) : IDisposable
     }
 
     public void Dispose() => client.Dispose();
+}
+
+/// <summary>Where evidence is to be had; asked each time, since addresses may be written anew.</summary>
+/// <param name="OpenDatabase">By service.</param>
+/// <param name="Management">Of the broker, with its user and password.</param>
+/// <param name="Mail">The mail server, by HTTP.</param>
+internal sealed record Places(Func<string, NpgsqlDataSource> OpenDatabase, Func<Uri> Management, Func<Uri> Mail)
+{
+    /// <summary>As <c>/name</c>; all when empty.</summary>
+    public string VirtualHost { get; init; } = "";
 }
 
 /// <summary>Reading rows as records.</summary>

@@ -4,7 +4,7 @@ namespace OpenGov.Chaos.Disturbances;
 internal sealed class SmallDisk
 {
     private const string Size = "1500m";
-    private const int Chunk = 1 << 20;
+    private const int Page = 4096;
 
     private string ballast = "";
 
@@ -14,23 +14,26 @@ internal sealed class SmallDisk
         return Command.RunAsync("mount", ["-t", "tmpfs", "-o", $"size={Size},mode=0755", "opengov-chaos", folder], stop);
     }
 
-    /// <summary>Takes all the room that there is.</summary>
+    /// <summary>Takes all the room that there is, and what others would take of it meanwhile.</summary>
     internal async Task FillAsync(CancellationToken stop)
     {
-        await using var file = new FileStream(ballast, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
-        foreach (var size in (int[])[Chunk, 4096])
-            while (await TryWriteAsync(file, new byte[size], stop)) ;
+        var free = new DriveInfo(Path.GetDirectoryName(ballast)!).AvailableFreeSpace;
+        await Command.RunAsync("fallocate", ["--length", $"{free - free % Page}", ballast], stop);
+        await using var file = new FileStream(ballast, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
+        while (await TryWriteAsync(file, stop))
+        {
+        }
     }
 
     internal void MakeRoom() => File.Delete(ballast);
 
     internal static Task UnmountAsync(string folder) => Command.RunAsync("umount", ["--lazy", folder], CancellationToken.None);
 
-    private static async Task<bool> TryWriteAsync(FileStream file, byte[] chunk, CancellationToken stop)
+    private static async Task<bool> TryWriteAsync(FileStream file, CancellationToken stop)
     {
         try
         {
-            await file.WriteAsync(chunk, stop);
+            await file.WriteAsync(new byte[Page], stop);
             return true;
         }
         catch (IOException)

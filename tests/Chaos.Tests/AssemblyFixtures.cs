@@ -1,0 +1,3 @@
+using OpenGov.Testing;
+
+[assembly: AssemblyFixture(typeof(Servers))]
