@@ -17,7 +17,7 @@ try
     using var sender = new Sender(ground, patience: TimeSpan.FromSeconds(30));
     var known = await new SetUp(new Requests(sender, stop.Token)).RunAsync()
         with
-        { DeadLetters = await PlantedLetters.PlantAsync(own?.Folder ?? options.Platform!, stop.Token) };
+    { DeadLetters = await PlantedLetters.PlantAsync(own?.Folder ?? options.Platform!, stop.Token) };
 
     var watch = Stopwatch.StartNew();
     var campaign = new Campaign(options, operations, known, sender);

@@ -32,12 +32,26 @@ internal static class Report
 
     private static object Figures(Tally tally, Options options, TimeSpan took, Sender sender) => new
     {
-        options.Seed, tally.Requests, Seconds = took.TotalSeconds, ServerErrors = tally.FaultsOf(FaultKind.ServerError), ForeignData = tally.FaultsOf(FaultKind.ForeignDatum), Faults = tally.FaultCount,
-        tally.Statuses, tally.Operations, tally.Succeeded, tally.Roles,
+        options.Seed,
+        tally.Requests,
+        Seconds = took.TotalSeconds,
+        ServerErrors = tally.FaultsOf(FaultKind.ServerError),
+        ForeignData = tally.FaultsOf(FaultKind.ForeignDatum),
+        Faults = tally.FaultCount,
+        tally.Statuses,
+        tally.Operations,
+        tally.Succeeded,
+        tally.Roles,
         SlowestMs = tally.Slowest.Select(one => one.Heard.Took.TotalMilliseconds).FirstOrDefault(),
         First = tally.Faults.Take(100).Select(fault => new
         {
-            Kind = fault.Kind.ToString(), fault.Detail, fault.Draft.Number, Role = fault.Draft.Role.Name, Operation = fault.Draft.Operation.ToString(), fault.Heard.Status, Curl = Curl.Of(fault.Draft, sender),
+            Kind = fault.Kind.ToString(),
+            fault.Detail,
+            fault.Draft.Number,
+            Role = fault.Draft.Role.Name,
+            Operation = fault.Draft.Operation.ToString(),
+            fault.Heard.Status,
+            Curl = Curl.Of(fault.Draft, sender),
         }),
     };
 

@@ -18,7 +18,10 @@ internal sealed class Sender : IDisposable
         this.ground = ground;
         client = new HttpClient(new SocketsHttpHandler
         {
-            AllowAutoRedirect = false, UseCookies = false, UseProxy = false, Expect100ContinueTimeout = TimeSpan.FromSeconds(20),
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            Expect100ContinueTimeout = TimeSpan.FromSeconds(20),
             RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
         })
         {

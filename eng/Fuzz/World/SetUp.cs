@@ -54,8 +54,15 @@ internal sealed class SetUp(Requests requests)
     {
         var receipt = await requests.PostAsync(author, "/api/complaints", new JsonObject
         {
-            ["title"] = $"Duobė {Word(what)}", ["text"] = $"Gili duobė {Word(what)} prie sankryžos.", ["name"] = Word(what), ["place"] = $"Prie namo {Word(what)}",
-            ["email"] = $"{Word(what)}@people.test", ["category"] = Category, ["municipality"] = municipality, ["isPublic"] = isPublic, ["jurisdiction"] = "lt",
+            ["title"] = $"Duobė {Word(what)}",
+            ["text"] = $"Gili duobė {Word(what)} prie sankryžos.",
+            ["name"] = Word(what),
+            ["place"] = $"Prie namo {Word(what)}",
+            ["email"] = $"{Word(what)}@people.test",
+            ["category"] = Category,
+            ["municipality"] = municipality,
+            ["isPublic"] = isPublic,
+            ["jurisdiction"] = "lt",
         });
         return new KeptCase(what, (string)receipt["reference"]!, (string?)receipt["secret"]);
     }
@@ -72,8 +79,15 @@ internal sealed class SetUp(Requests requests)
     {
         var receipt = await requests.PostAsync(Cast.Importer, "/api/complaints/imports", new JsonObject
         {
-            ["externalId"] = $"fuzz-{Guid.NewGuid():N}", ["category"] = Category, ["title"] = Word(Kept.ImportedCase), ["text"] = Word(Kept.ImportedCase), ["institution"] = Cast.Vilnius,
-            ["place"] = Word(Kept.ImportedCase), ["filedAt"] = Long.ToString("O"), ["closedAt"] = Long.AddDays(3).ToString("O"), ["closingNote"] = Word(Kept.ImportedCase),
+            ["externalId"] = $"fuzz-{Guid.NewGuid():N}",
+            ["category"] = Category,
+            ["title"] = Word(Kept.ImportedCase),
+            ["text"] = Word(Kept.ImportedCase),
+            ["institution"] = Cast.Vilnius,
+            ["place"] = Word(Kept.ImportedCase),
+            ["filedAt"] = Long.ToString("O"),
+            ["closedAt"] = Long.AddDays(3).ToString("O"),
+            ["closingNote"] = Word(Kept.ImportedCase),
         });
         return new KeptCase(Kept.ImportedCase, (string)receipt["reference"]!, null);
     }
@@ -96,7 +110,9 @@ internal sealed class SetUp(Requests requests)
         await StepAsync(Cast.OfficerOfVilnius, filed, "take", null);
         await StepAsync(Cast.OfficerOfVilnius, filed, "answer", new JsonObject
         {
-            ["decision"] = "upheld", ["text"] = $"Duobė bus užtaisyta. {Word(What)}", ["legalBasis"] = $"Viešojo administravimo įstatymas {Word(What)}",
+            ["decision"] = "upheld",
+            ["text"] = $"Duobė bus užtaisyta. {Word(What)}",
+            ["legalBasis"] = $"Viešojo administravimo įstatymas {Word(What)}",
         });
         return filed;
     }
@@ -109,8 +125,13 @@ internal sealed class SetUp(Requests requests)
         var author = authors[at % authors.Length];
         var receipt = await requests.PostAsync(author, "/api/complaints", new JsonObject
         {
-            ["title"] = $"Duobė {Canary.Of(Written.InACase, author.Index, at)}", ["text"] = "Prie sankryžos žioji gili duobė.", ["name"] = "Vardas", ["email"] = $"{Canary.Of(Written.MailAddress, author.Index, at)}@people.test",
-            ["category"] = Category, ["municipality"] = at % 2 == 0 ? Cast.Vilnius : Cast.Kaunas, ["jurisdiction"] = "lt",
+            ["title"] = $"Duobė {Canary.Of(Written.InACase, author.Index, at)}",
+            ["text"] = "Prie sankryžos žioji gili duobė.",
+            ["name"] = "Vardas",
+            ["email"] = $"{Canary.Of(Written.MailAddress, author.Index, at)}@people.test",
+            ["category"] = Category,
+            ["municipality"] = at % 2 == 0 ? Cast.Vilnius : Cast.Kaunas,
+            ["jurisdiction"] = "lt",
         });
         return (string)receipt["reference"]!;
     }
@@ -120,7 +141,8 @@ internal sealed class SetUp(Requests requests)
         const string Text = "Kaip turėtų atrodyti aikštė ir kas joje turėtų būti.";
         var published = await requests.PostAsync(Cast.OfficerOfVilnius, "/api/consultations", new JsonObject
         {
-            ["opensAt"] = "2027-01-04T09:00", ["closesAt"] = "2027-03-04T09:00",
+            ["opensAt"] = "2027-01-04T09:00",
+            ["closesAt"] = "2027-03-04T09:00",
             ["texts"] = new JsonArray(new JsonObject { ["language"] = "lt", ["title"] = "Dėl aikštės", ["purpose"] = Text, ["whoIsAffected"] = Text, ["alreadyDecided"] = Text, ["useOfResults"] = Text }),
         });
         return (string)published["id"]!;
@@ -130,7 +152,12 @@ internal sealed class SetUp(Requests requests)
     {
         var published = await requests.PostAsync(Cast.OfficerOfVilnius, "/api/volunteering/opportunities", new JsonObject
         {
-            ["title"] = "Talka parke", ["description"] = "Renkame šiukšles parke, pirštines duosime.", ["place"] = "Vingio parkas", ["municipality"] = "13", ["places"] = 20, ["languages"] = new JsonArray("lt"),
+            ["title"] = "Talka parke",
+            ["description"] = "Renkame šiukšles parke, pirštines duosime.",
+            ["place"] = "Vingio parkas",
+            ["municipality"] = "13",
+            ["places"] = 20,
+            ["languages"] = new JsonArray("lt"),
         });
         return (string)published["id"]!;
     }

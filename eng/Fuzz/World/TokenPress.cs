@@ -29,8 +29,13 @@ internal sealed class TokenPress : IDisposable
     {
         var claims = new Dictionary<string, object>
         {
-            ["iss"] = issuer, ["aud"] = audience, ["role"] = new[] { role.Claim ?? "guest" }, ["jti"] = Guid.NewGuid().ToString("N"),
-            ["iat"] = from.ToUnixTimeSeconds(), ["nbf"] = from.ToUnixTimeSeconds(), ["exp"] = (from + life).ToUnixTimeSeconds(),
+            ["iss"] = issuer,
+            ["aud"] = audience,
+            ["role"] = new[] { role.Claim ?? "guest" },
+            ["jti"] = Guid.NewGuid().ToString("N"),
+            ["iat"] = from.ToUnixTimeSeconds(),
+            ["nbf"] = from.ToUnixTimeSeconds(),
+            ["exp"] = (from + life).ToUnixTimeSeconds(),
         };
         if (!role.IsGuest) claims["sub"] = role.Id.ToString("D");
         if (role.Institution is { } institution) claims["institution"] = institution;
