@@ -22,7 +22,8 @@ internal sealed class Course(PatientClient client, string officer, Journal journ
             var (step, text) = (row.Course[at], $"{row.Course[at]} {row.Id} {at}: dėl duobės prie sankryžos");
             var deed = new Deed($"/api/complaints/{reference}/{step}", Body(step, text), $"chaos-{row.Id}-{at}")
             {
-                Token = step == "reply" ? null : officer, Secret = step == "reply" ? secret : null,
+                Token = step == "reply" ? null : officer,
+                Secret = step == "reply" ? secret : null,
             };
             if (await client.DoAsync(deed, end) is not { } status) return;
             journal.Note(new Stepped(reference, EntryOf(step), status.GetProperty("version").GetInt32(), step == "take" ? null : text));
@@ -41,8 +42,13 @@ internal sealed class Course(PatientClient client, string officer, Journal journ
 
     private static object Complaint(Row row) => new
     {
-        title = row.Title, text = $"Prie sankryžos žioji gili duobė. {row.Id}", category = "gatviu-prieziura", municipality = Institution,
-        name = "Žygimantas Ąžuolas", email = row.Email, language = "lt",
+        title = row.Title,
+        text = $"Prie sankryžos žioji gili duobė. {row.Id}",
+        category = "gatviu-prieziura",
+        municipality = Institution,
+        name = "Žygimantas Ąžuolas",
+        email = row.Email,
+        language = "lt",
     };
 
     private static string Text(JsonElement answer, string property) => answer.GetProperty(property).GetString()!;
