@@ -31,6 +31,8 @@ internal sealed partial class InboxFilter<T>(ServiceDb db, TimeProvider clock, I
         if (!isNew)
         {
             LogKnown(log, messageId, consumer);
+            // Nobody having consumed it, it would be moved to "…_skipped", where it lay for ever, addresses included.
+            await context.NotifyConsumed(TimeSpan.Zero, consumer);
             return;
         }
 

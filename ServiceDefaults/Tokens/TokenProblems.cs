@@ -21,24 +21,26 @@ internal static class TokenProblems
         },
         OnForbidden = context =>
             Problems.Forbidden("role.missing", "You are signed in, but not in a role that may do this.").ExecuteAsync(context.HttpContext),
-        // Without its keys a token can be neither trusted nor refused: that is an outage, told in OnChallenge.
-        OnAuthenticationFailed = async context => context.Fail(await KeysAwayAsync(context) ?? context.Exception),
+        // Without its keys a token can be neither trusted nor refused: that is an outage, told in OnChallenge. The handler says no
+        // word of keys that it could not fetch: it would look among none, and find none that signed.
+        OnMessageReceived = async context =>
+        {
+            if (!context.Request.Headers.ContainsKey("Authorization")) return;
+            try
+            {
+                await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);
+            }
+            catch (InvalidOperationException away)
+            {
+                context.Fail(away);
+            }
+        },
+        OnAuthenticationFailed = context =>
+        {
+            context.Fail(context.Exception);
+            return Task.CompletedTask;
+        },
     };
-
-    // The handler says no word of keys that it could not fetch: it looks among none, and finds none that signed.
-    private static async Task<Exception?> KeysAwayAsync(AuthenticationFailedContext context)
-    {
-        if (context.Exception is not SecurityTokenSignatureKeyNotFoundException) return null;
-        try
-        {
-            await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);
-            return null;
-        }
-        catch (InvalidOperationException away)
-        {
-            return away;
-        }
-    }
 
     private static ProblemHttpResult Describe(Exception? failure) => failure switch
     {

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
 using OpenGov.Testing;
 using OpenGov.TinyService;
 
@@ -46,9 +48,33 @@ public sealed class QueueTests(Tiny tiny)
         Assert.False(letter.GetProperty("headers").TryGetProperty("MT-Fault-RetryCount", out _));
     }
 
+    [Fact]
+    public async Task A_message_that_comes_again_takes_effect_once_and_is_not_left_lying_in_any_queue()
+    {
+        var (bus, note, message) = (tiny.Service.Services.GetRequiredService<IBus>(), Guid.NewGuid(), Guid.NewGuid());
+        foreach (var sequence in (int[])[1, 1, 1])
+            await bus.Publish(new NoteWritten { NoteId = note, Sequence = sequence }, context => context.MessageId = message, Cancel);
+        await bus.Publish(new NoteWritten { NoteId = note, Sequence = 2 }, Cancel);
+
+        await Eventually.TrueAsync(async () => await EchoesOf(note) == 2, "both messages are heard");
+        using var broker = await tiny.Servers.ManageRabbitMqAsync();
+        await Eventually.TrueAsync(async () => await WaitingAsync(broker, "tiny-echo-the-note") == 0, "the queue is worked off");
+        var queues = (await broker.GetFromJsonAsync<JsonElement[]>($"/api/queues/{VirtualHost}", Cancel))!;
+        Assert.DoesNotContain(queues, queue => queue.GetProperty("name").GetString()!.EndsWith("_skipped", StringComparison.Ordinal));
+        Assert.Equal(2, await EchoesOf(note));
+    }
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private string VirtualHost => new Uri(tiny.Service.Settings["ConnectionStrings:messaging"]!).AbsolutePath.Trim('/');
+
+    private Task<long> EchoesOf(Guid note) => tiny.Service.CountAsync($"SELECT count(*) FROM echoes WHERE note_id = '{note}'");
+
+    // Totals are asked of the queue itself, unlike statistics, which lag.
+    private async Task<long> WaitingAsync(HttpClient broker, string queue) =>
+        (await broker.GetFromJsonAsync<JsonElement[]>($"/api/queues/{VirtualHost}?disable_stats=true&enable_queue_totals=true", Cancel))!
+            .Where(one => one.GetProperty("name").GetString() == queue)
+            .Sum(one => one.TryGetProperty("messages", out var depth) ? depth.GetInt64() : 0);
 
     private static bool IsForWork(string queue) => !queue.Contains('_', StringComparison.Ordinal);
 }
