@@ -37,7 +37,13 @@ internal sealed class Filling(NpgsqlDataSource complaints)
     internal static Waiting ComplaintRouted(Guid id, Guid person, Guid institution) => new(id, "OpenGov.Complaints.Contracts.ComplaintRouted, Complaints.Contracts", JsonSerializer.Serialize(
         new
         {
-            complaintId = id, sequence = 2, reference = $"LT-2026-{id.ToString("N")[..4]}-{id.ToString("N")[4..8]}-0".ToUpperInvariant(), personId = person, institutionId = institution,
-            reason = "municipality-chosen", routedAt = DateTimeOffset.UtcNow, dueOn = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(28),
+            complaintId = id,
+            sequence = 2,
+            reference = $"LT-2026-{id.ToString("N")[..4]}-{id.ToString("N")[4..8]}-0".ToUpperInvariant(),
+            personId = person,
+            institutionId = institution,
+            reason = "municipality-chosen",
+            routedAt = DateTimeOffset.UtcNow,
+            dueOn = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(28),
         }));
 }
