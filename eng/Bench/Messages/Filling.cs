@@ -21,7 +21,7 @@ internal sealed class Filling(NpgsqlDataSource complaints)
         await using (var import = await connection.BeginBinaryImportAsync(Copy, stop))
         {
             foreach (var one in messages)
-                await import.WriteRowAsync(stop, Guid.CreateVersion7(), one.CaseId, one.Kind, one.Body, DateTime.UtcNow, 0);
+                await import.WriteRowAsync(stop, Guid.CreateVersion7(), one.CaseId, one.Kind, one.Body, TimeProvider.System.GetUtcNow().UtcDateTime, 0);
             await import.CompleteAsync(stop);
         }
 
@@ -43,7 +43,7 @@ internal sealed class Filling(NpgsqlDataSource complaints)
             personId = person,
             institutionId = institution,
             reason = "municipality-chosen",
-            routedAt = DateTimeOffset.UtcNow,
-            dueOn = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(28),
+            routedAt = TimeProvider.System.GetUtcNow(),
+            dueOn = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(28),
         }));
 }
