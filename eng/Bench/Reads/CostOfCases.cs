@@ -19,20 +19,7 @@ internal static class CostOfCases
         var questions = new Questions(load, await Callers.OfAsync(platform, load.Stock, stop));
         using var client = new HttpClient { BaseAddress = platform.Gateway };
         var growths = questions.At(Few).Select(question => new Growth(question.Name, question.IsJudged)).ToList();
-
-        // Twice, so that nobody's first answers, slow while the services are compiled, count for one size alone.
-        foreach (var cases in new[] { Few, Many, Few, Many }) await RoundAsync(cases, round: 0);
-        for (var round = 1; round <= options.Rounds; round++)
-        {
-            // Each size goes first as often as the other.
-            foreach (var cases in round % 2 == 1 ? new[] { Few, Many } : [Many, Few]) await RoundAsync(cases, round);
-        }
-
-        if (options.Large) await RoundAsync(Large, 1);
-        if (options.Svg is { } file) await File.WriteAllTextAsync(file, CostChart.Draw(growths), stop);
-        return new Findings("reads", [.. growths.SelectMany(one => one.Lines)], [.. growths.Where(one => one.IsJudged).Select(Judge)]);
-
-        async Task RoundAsync(int cases, int round)
+        foreach (var (cases, round) in Turns(options))
         {
             await load.LoadAsync(cases, stop);
             foreach (var (question, growth) in questions.At(cases).Zip(growths))
@@ -43,7 +30,18 @@ internal static class CostOfCases
                 await platform.StillAsync(stop);
             }
         }
+
+        if (options.Svg is { } file) await File.WriteAllTextAsync(file, CostChart.Draw(growths), stop);
+        return new Findings("reads", [.. growths.SelectMany(one => one.Lines)], [.. growths.Where(one => one.IsJudged).Select(Judge)]);
     }
+
+    // Round 0 counts for nothing: the first answers are slow while the services are compiled. Then each size goes first as often as the other.
+    private static IEnumerable<(int Cases, int Round)> Turns(Options options) =>
+    [
+        (Few, 0), (Many, 0), (Few, 0),
+        .. Enumerable.Range(1, options.Rounds).SelectMany(round => round % 2 == 1 ? new[] { (Many, round), (Few, round) } : [(Few, round), (Many, round)]),
+        .. options.Large ? [(Large, 1)] : Array.Empty<(int, int)>(),
+    ];
 
     private static Verdict Judge(Growth growth) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{growth.Question}, 99 of 100: at {Many:N0} cases against {Few:N0}"), growth.Ratio(Many, Few), MostGrowth, AtLeast: false);
