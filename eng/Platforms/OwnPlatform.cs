@@ -131,7 +131,7 @@ public sealed class OwnPlatform : IAsyncDisposable
         for (var watch = Stopwatch.StartNew(); !IsReady() || !await IsWellAsync(stop); await Task.Delay(LookEvery, stop))
         {
             if (appHost.HasExited) throw new TroubleException($"the AppHost ended before it was ready: {string.Join('\n', said.TakeLast(20).Select(line => line.Text))}");
-            if (watch.Elapsed > Patience) throw new TroubleException($"the platform was not ready after {Patience.TotalMinutes} minutes.");
+            if (watch.Elapsed > Patience) throw new TroubleException($"the platform was not ready after {Patience.TotalMinutes} minutes: {Unwell()}");
         }
     }
 
@@ -228,6 +228,10 @@ public sealed class OwnPlatform : IAsyncDisposable
 
     // What a killed AppHost left behind may still answer: only its successor's word counts.
     private bool IsReady() => File.Exists(RunFile) && Run() is var now && (int)now["apphost"]! == appHost.Id && (bool)now["ready"]!;
+
+    private string Unwell() => File.Exists(RunFile)
+        ? $"unwell are {Run()["unwell"]!.ToJsonString()}; it said last {string.Join('\n', said.TakeLast(20))}"
+        : $"it has not written {RunFile}; it said last {string.Join('\n', said.TakeLast(20))}";
 
     private string RunFile => Path.Combine(Folder, "run.json");
 

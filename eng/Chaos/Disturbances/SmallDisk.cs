@@ -6,6 +6,9 @@ internal sealed class SmallDisk
     private const string Size = "1500m";
     private const int Page = 4096;
 
+    // Others write while we measure.
+    private const long LeftAtFirst = 16 << 20;
+
     private string ballast = "";
 
     internal Task MountAsync(string folder, CancellationToken stop)
@@ -17,7 +20,7 @@ internal sealed class SmallDisk
     /// <summary>Takes all the room that there is, and what others would take of it meanwhile.</summary>
     internal async Task FillAsync(CancellationToken stop)
     {
-        var free = new DriveInfo(Path.GetDirectoryName(ballast)!).AvailableFreeSpace;
+        var free = new DriveInfo(Path.GetDirectoryName(ballast)!).AvailableFreeSpace - LeftAtFirst;
         await Command.RunAsync("fallocate", ["--length", $"{free - free % Page}", ballast], stop);
         await using var file = new FileStream(ballast, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
         while (await TryWriteAsync(file, stop))
