@@ -25,6 +25,13 @@ internal sealed class RateLimitedSampler(int perSecond, double shareBeyond, Time
         return TryTake() ? new(SamplingDecision.RecordAndSample) : beyond.ShouldSample(samplingParameters);
     }
 
+    /// <summary>A trace that turned out to tell nothing was none: a machine that asks for our health must not use up what is kept.</summary>
+    internal void GiveBack()
+    {
+        lock (gate)
+            left = Math.Min(perSecond, left + 1);
+    }
+
     private bool TryTake()
     {
         lock (gate)

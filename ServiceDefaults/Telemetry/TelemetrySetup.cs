@@ -31,6 +31,7 @@ internal static class TelemetrySetup
             logs.AddOtlpExporter();
         });
         builder.Services.AddOptions<TraceOptions>().BindConfiguration("Traces").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton(SamplerOf);
         builder.Services.AddSingleton(services => OpenTelemetrySdk.Create(sdk =>
         {
             sdk.Services.AddSingleton<IConfiguration>(builder.Configuration); // its own knows the environment alone
@@ -41,15 +42,19 @@ internal static class TelemetrySetup
         builder.Services.AddHostedService<TelemetryFlush>();
     }
 
+    private static RateLimitedSampler SamplerOf(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<TraceOptions>>().Value;
+        return new(options.PerSecond, options.ShareBeyond, services.GetRequiredService<TimeProvider>());
+    }
+
     private static void Trace(TracerProviderBuilder traces, IServiceProvider services)
     {
         traces.AddSource(Sources).AddProcessor(new UnrecordedPolling()).AddOtlpExporter();
         // A sampler set by code would be stronger than the variable.
         if (!string.IsNullOrEmpty(services.GetRequiredService<IConfiguration>()["OTEL_TRACES_SAMPLER"]))
             return;
-        var options = services.GetRequiredService<IOptions<TraceOptions>>().Value;
-        traces.SetSampler(new ParentBasedSampler(
-            new RateLimitedSampler(options.PerSecond, options.ShareBeyond, services.GetRequiredService<TimeProvider>())));
+        traces.SetSampler(new ParentBasedSampler(services.GetRequiredService<RateLimitedSampler>()));
     }
 
     private static ResourceBuilder Describe(ResourceBuilder resource, WebApplicationBuilder builder) =>

@@ -36,6 +36,17 @@ public sealed class RateLimitedSamplerTests
         Assert.Equal(5, Kept(sampler, 5));
     }
 
+    [Fact]
+    public void A_trace_that_told_nothing_leaves_its_place_to_another()
+    {
+        var sampler = new RateLimitedSampler(5, shareBeyond: 0, clock);
+        Assert.Equal(5, Kept(sampler, 10));
+
+        sampler.GiveBack();
+
+        Assert.Equal(1, Kept(sampler, 10));
+    }
+
     [Theory]
     [InlineData(ActivityTraceFlags.Recorded, SamplingDecision.RecordAndSample)]
     [InlineData(ActivityTraceFlags.None, SamplingDecision.Drop)]
