@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 
 namespace OpenGov.ServiceDefaults;
@@ -12,9 +13,11 @@ internal sealed class AlwaysAProblem(IOptions<ProblemDetailsOptions> options) : 
 
     public ValueTask WriteAsync(ProblemDetailsContext context)
     {
-        options.Value.CustomizeProblemDetails?.Invoke(context);
         var answer = context.HttpContext.Response;
         answer.StatusCode = context.ProblemDetails.Status ?? answer.StatusCode;
+        context.ProblemDetails.Status = answer.StatusCode;
+        context.ProblemDetails.Title ??= ReasonPhrases.GetReasonPhrase(answer.StatusCode);
+        options.Value.CustomizeProblemDetails?.Invoke(context);
         // By its own type: the errors of a validation are told too.
         return new(answer.WriteAsJsonAsync(context.ProblemDetails, context.ProblemDetails.GetType(), options: null, "application/problem+json", context.HttpContext.RequestAborted));
     }
