@@ -18,10 +18,14 @@ internal sealed record DatabaseAddress(string Name, string ConnectionString) : I
         var given = configuration.GetConnectionString(name)
             ?? throw new InvalidOperationException($"The connection string '{name}' is missing: set ConnectionStrings__{name}.");
         var address = new NpgsqlConnectionStringBuilder(given) { ApplicationName = name };
-        if (!address.ContainsKey("Maximum Pool Size"))
+        // Not ContainsKey, which says yes to each keyword that Npgsql knows.
+        if (!address.ShouldSerialize("Maximum Pool Size"))
             address.MaxPoolSize = DefaultPoolSize;
-        if (!address.ContainsKey("Max Auto Prepare"))
+        if (!address.ShouldSerialize("Max Auto Prepare"))
             address.MaxAutoPrepare = DefaultPreparedStatements;
+        // A connection goes back as it came: nobody here changes a setting or keeps a lock beyond a transaction but on one of their own.
+        if (!address.ShouldSerialize("No Reset On Close"))
+            address.NoResetOnClose = true;
         return new(name, address.ConnectionString);
     }
 

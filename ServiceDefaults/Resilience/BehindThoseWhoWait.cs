@@ -17,8 +17,24 @@ public static partial class BehindThoseWhoWait
     {
         if (!OperatingSystem.IsLinux())
             return;
+        StepBackAsAGroup();
         foreach (var thread in Directory.GetDirectories("/proc/self/task"))
             _ = SetPriority(OneThread, uint.Parse(Path.GetFileName(thread), CultureInfo.InvariantCulture), Niceness);
+    }
+
+    // Where Linux shares out processors by session first (sched(7), autogroup), a thread's niceness counts among those of its session only.
+    private static void StepBackAsAGroup()
+    {
+        const string Group = "/proc/self/autogroup";
+        try
+        {
+            if (File.Exists(Group))
+                File.WriteAllText(Group, Niceness.ToString(CultureInfo.InvariantCulture));
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // A container may not, and needs it not: there processors are shared out by container.
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "setpriority")]
