@@ -19,11 +19,15 @@ public static class DatabaseSetup
         services.AddSingleton<JobSilence>();
         services.AddSingleton<WakeAfterCommit>();
         services.AddSingleton<WriteFreshRows>();
-        services.AddDbContext<TDb>((provider, options) => options
-            .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
-            .AddInterceptors(provider.GetRequiredService<WriteFreshRows>(), provider.GetRequiredService<WakeAfterCommit>())
-            // A query filter on both ends of a required relation is what we want: hidden with its case.
-            .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning)));
+        services.AddDbContext<TDb>(
+            (provider, options) => options
+                .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
+                .AddInterceptors(provider.GetRequiredService<WriteFreshRows>(), provider.GetRequiredService<WakeAfterCommit>())
+                // A query filter on both ends of a required relation is what we want: hidden with its case.
+                .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning)),
+            contextLifetime: ServiceLifetime.Scoped,
+            // Nothing in them is a request's own: made anew for each, they would be compared with those of all others.
+            optionsLifetime: ServiceLifetime.Singleton);
         services.AddScoped<ServiceDb>(provider => provider.GetRequiredService<TDb>());
         services.AddSingleton(new Migration(typeof(TDb)));
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");

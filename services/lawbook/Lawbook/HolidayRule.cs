@@ -23,8 +23,8 @@ public sealed partial class HolidayRule
     /// <exception cref="FormatException">The rule is none of the three forms.</exception>
     public static HolidayRule Parse(string rule)
     {
-        if (FixedDay().IsMatch(rule) && IsDayOfEveryYear(rule))
-            return new HolidayRule(rule, year => DateOnly.ParseExact($"{year:D4}-{rule}", "yyyy-MM-dd", CultureInfo.InvariantCulture));
+        if (FixedDay().IsMatch(rule) && InACommonYear(rule) is { } fixedDay)
+            return new HolidayRule(rule, year => new DateOnly(year, fixedDay.Month, fixedDay.Day));
 
         if (FromEaster().Match(rule) is { Success: true } easter)
         {
@@ -62,8 +62,8 @@ public sealed partial class HolidayRule
     }
 
     // 29 February is refused: it would be no day in most years. 2023 stands for a common year.
-    private static bool IsDayOfEveryYear(string monthAndDay) =>
-        DateOnly.TryParseExact($"2023-{monthAndDay}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+    private static DateOnly? InACommonYear(string monthAndDay) =>
+        DateOnly.TryParseExact($"2023-{monthAndDay}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     [GeneratedRegex(@"^\d\d-\d\d$")]
     private static partial Regex FixedDay();

@@ -1,9 +1,14 @@
+using System.Collections.Concurrent;
+
 namespace OpenGov.Lawbook;
 
 /// <summary>Which days count as working days: not Saturday, not Sunday, not a holiday in force.</summary>
 /// <remarks>Holidays on a weekend are not moved to Monday (Lithuanian Labour Code of 2017).</remarks>
 public sealed class WorkingCalendar(IReadOnlyList<Holiday> holidays)
 {
+    // Reckoned once a year that is asked for: a deadline asks for each of its days.
+    private readonly ConcurrentDictionary<int, IReadOnlyDictionary<DateOnly, Holiday>> holidaysByYear = new();
+
     public IReadOnlyList<Holiday> Holidays { get; } = holidays;
 
     public bool IsWorkingDay(DateOnly day) => WhyOff(day) is null;
@@ -11,7 +16,7 @@ public sealed class WorkingCalendar(IReadOnlyList<Holiday> holidays)
     /// <summary>Why a day does not count; null when it does.</summary>
     public SkippedDay? WhyOff(DateOnly day)
     {
-        if (Holidays.FirstOrDefault(holiday => holiday.FallsOn(day)) is { } holiday)
+        if (holidaysByYear.GetOrAdd(day.Year, HolidaysIn).TryGetValue(day, out var holiday))
             return new SkippedDay(day, holiday.Names);
 
         return day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? new SkippedDay(day, null) : null;
@@ -40,5 +45,18 @@ public sealed class WorkingCalendar(IReadOnlyList<Holiday> holidays)
     {
         while (!IsWorkingDay(day)) day = day.AddDays(1);
         return day;
+    }
+
+    private Dictionary<DateOnly, Holiday> HolidaysIn(int year)
+    {
+        var days = new Dictionary<DateOnly, Holiday>();
+        foreach (var holiday in Holidays)
+        {
+            var day = holiday.On.In(year);
+            if (holiday.FallsOn(day))
+                days.TryAdd(day, holiday); // of two on one day the first is named
+        }
+
+        return days;
     }
 }
