@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -12,6 +13,8 @@ namespace OpenGov.ServiceDefaults;
 /// <summary>How entities of one type are written as plain INSERTs, with all that they own: columns and conversions are as EF's model says.</summary>
 internal sealed class FreshTable
 {
+    private const int MostRowsInAStatement = 32;
+
     private readonly string insertInto;
     private readonly IReadOnlyList<Column> columns;
     private readonly IReadOnlyList<(IClrPropertyGetter Children, FreshTable Table)> owned;
@@ -31,19 +34,25 @@ internal sealed class FreshTable
 
     internal static FreshTable Of(IEntityType type) => new(type);
 
-    /// <summary>One statement for these rows, then one for the rows of each kind that they own.</summary>
+    /// <summary>These rows, then those of each kind that they own. Statements are of a few lengths only, so that each connection keeps their plans.</summary>
     internal void Write(NpgsqlBatch batch, IReadOnlyList<(object Entity, object? Owner)> rows)
     {
         if (rows.Count == 0)
             return;
-        var command = new NpgsqlBatchCommand(statements.GetOrAdd(rows.Count, StatementFor));
-        foreach (var (entity, owner) in rows)
+        for (var first = 0; first < rows.Count;)
         {
-            foreach (var column in columns)
-                command.Parameters.Add(new NpgsqlParameter { DataTypeName = column.Type, Value = column.ValueIn(entity, owner) });
+            var length = (int)Math.Min(MostRowsInAStatement, BitOperations.RoundUpToPowerOf2((uint)(rows.Count - first) + 1) / 2);
+            var command = new NpgsqlBatchCommand(statements.GetOrAdd(length, StatementFor));
+            foreach (var (entity, owner) in rows.Skip(first).Take(length))
+            {
+                foreach (var column in columns)
+                    command.Parameters.Add(new NpgsqlParameter { DataTypeName = column.Type, Value = column.ValueIn(entity, owner) });
+            }
+
+            batch.BatchCommands.Add(command);
+            first += length;
         }
 
-        batch.BatchCommands.Add(command);
         foreach (var (children, table) in owned)
             table.Write(batch, [.. rows.SelectMany(row => ((IEnumerable)children.GetClrValue(row.Entity)!).Cast<object>().Select(child => (child, (object?)row.Entity)))]);
     }

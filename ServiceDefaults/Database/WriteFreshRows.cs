@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
@@ -8,11 +10,23 @@ namespace OpenGov.ServiceDefaults;
 
 /// <summary>
 /// When all that is saved is new (<see cref="ServiceDb.AddFresh"/>), writes it in one round trip, which is one transaction, without
-/// EF's change tracking. Together with tracked changes it is EF's to save.
+/// EF's change tracking; what others save at the same time goes with it. Together with tracked changes it is EF's to save.
 /// </summary>
-internal sealed class WriteFreshRows(NpgsqlDataSource dataSource) : SaveChangesInterceptor
+internal sealed class WriteFreshRows : SaveChangesInterceptor
 {
+    private const int MostSavesInOneGo = 64;
+
+    private readonly NpgsqlDataSource dataSource;
     private readonly ConcurrentDictionary<Type, FreshTable> tables = new();
+    private readonly InOneGo<Save>[] lanes;
+    private int turns;
+
+    public WriteFreshRows(NpgsqlDataSource dataSource)
+    {
+        this.dataSource = dataSource;
+        // While the store writes for one lane, this process makes ready for another.
+        lanes = [.. Enumerable.Range(0, Math.Max(1, Environment.ProcessorCount / 2)).Select(_ => new InOneGo<Save>(MostSavesInOneGo, WriteAsync))];
+    }
 
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
@@ -26,29 +40,53 @@ internal sealed class WriteFreshRows(NpgsqlDataSource dataSource) : SaveChangesI
             return result;
         }
 
-        var written = await WriteAsync(db, cancellationToken);
+        var written = db.Fresh.Count;
+        var save = new Save(db.Model, [.. db.Fresh], Activity.Current);
+        if (db.Database.CurrentTransaction is { } transaction)
+        {
+            await using var batch = new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction)transaction.GetDbTransaction());
+            await WriteAsync(batch, [save], cancellationToken);
+        }
+        else
+        {
+            // Not cancelled: it is under way together with what others save.
+            await lanes[(uint)Interlocked.Increment(ref turns) % lanes.Length].DoAsync(save);
+        }
+
         db.FreshIsSaved();
         return InterceptionResult<int>.SuppressWithResult(written);
     }
 
-    private async Task<int> WriteAsync(ServiceDb db, CancellationToken cancellation)
+    private async Task WriteAsync(IReadOnlyList<Save> saves)
     {
-        await using var batch = db.Database.CurrentTransaction is { } transaction
-            ? new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction)transaction.GetDbTransaction())
-            : dataSource.CreateBatch();
-        foreach (var ofOneType in db.Fresh.GroupBy(entity => entity.GetType()))
+        // One of those who wait shows it in their trace.
+        Activity.Current = saves.FirstOrDefault(save => save.Deed is { Recorded: true })?.Deed;
+        await using var batch = dataSource.CreateBatch();
+        await WriteAsync(batch, saves, CancellationToken.None);
+    }
+
+    private async Task WriteAsync(NpgsqlBatch batch, IReadOnlyList<Save> saves, CancellationToken cancellation)
+    {
+        var model = saves[0].Model;
+        // Keys in one order, so that two replicas with the same ones wait for each other in a row and not in a ring.
+        foreach (var ofOneType in saves.OrderBy(save => save.Key, StringComparer.Ordinal).SelectMany(save => save.Fresh).GroupBy(entity => entity.GetType()))
         {
-            tables.GetOrAdd(ofOneType.Key, type => FreshTable.Of(db.Model.FindEntityType(type)!))
+            tables.GetOrAdd(ofOneType.Key, type => FreshTable.Of(model.FindEntityType(type)!))
                 .Write(batch, [.. ofOneType.Select(entity => (entity, (object?)null))]);
         }
 
         try
         {
-            return await batch.ExecuteNonQueryAsync(cancellation);
+            await batch.ExecuteNonQueryAsync(cancellation);
         }
         catch (PostgresException refused)
         {
             throw new DbUpdateException(refused.MessageText, refused);
         }
+    }
+
+    private sealed record Save(IModel Model, IReadOnlyList<object> Fresh, Activity? Deed)
+    {
+        internal string Key { get; } = Fresh[0] is IdempotencyKey key ? Convert.ToHexString(key.KeyHash) : "";
     }
 }

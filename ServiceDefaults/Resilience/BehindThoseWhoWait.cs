@@ -10,7 +10,7 @@ namespace OpenGov.ServiceDefaults;
 public static partial class BehindThoseWhoWait
 {
     private const int OneThread = 0; // PRIO_PROCESS, which in Linux names a thread
-    private const int Niceness = 15; // some hundredths of a busy machine remain: letters are late then, not starved
+    private const int Niceness = 10; // about a tenth of a busy machine remains: letters are late then, not starved
 
     /// <summary>To be called before threads are many: each new one begins with the niceness of the one that starts it.</summary>
     public static void StepBack()
