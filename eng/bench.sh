@@ -3,6 +3,7 @@
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/lib/say.sh"
+. "$here/lib/build.sh"
 
 usage() {
   cat << 'TEXT'
@@ -38,10 +39,6 @@ case ${1-} in
   -h | --help) usage && exit 0 ;;
 esac
 
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_USE_MSBUILD_SERVER=0
-export AppHostEngine=native
-"$here/prerequisites.sh"
-for project in "$here/../AppHost/AppHost.csproj" "$here/Bench/Bench.csproj"; do
-  built=$(dotnet build "$project" -c Release -v q --nologo -nodeReuse:false 2>&1) || fail "The build failed:" "$built"
-done
+"$here/prerequisites.sh" || exit 2
+build AppHost eng/Bench
 exec dotnet "$here/Bench/bin/Release/net10.0/Bench.dll" "$here/../AppHost/bin/Release/net10.0/AppHost.dll" "$@"

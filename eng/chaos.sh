@@ -3,6 +3,7 @@
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/lib/say.sh"
+. "$here/lib/build.sh"
 
 usage() {
   cat << 'TEXT'
@@ -29,12 +30,8 @@ case ${1-} in
   -h | --help) usage && exit 0 ;;
 esac
 
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_USE_MSBUILD_SERVER=0
-export AppHostEngine=native
-"$here/prerequisites.sh" --chaos
-for project in "$here/../AppHost/AppHost.csproj" "$here/Chaos/Chaos.csproj"; do
-  built=$(dotnet build "$project" -c Release -v q --nologo -nodeReuse:false 2>&1) || { fail "The build failed:" "$built" || exit 2; }
-done
+"$here/prerequisites.sh" --chaos || exit 2
+build AppHost eng/Chaos
 
 chaos=(dotnet "$here/Chaos/bin/Release/net10.0/Chaos.dll" "$here/../AppHost/bin/Release/net10.0/AppHost.dll" "$@")
 if unshare --net --mount true 2> /dev/null && command -v nft > /dev/null; then
