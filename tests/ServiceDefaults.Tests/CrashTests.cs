@@ -37,6 +37,9 @@ public sealed class CrashTests(ServersToKill toKill) : IClassFixture<ServersToKi
     public async Task Nothing_is_lost_or_doubled_when_the_database_is_killed() =>
         await WriteWhileAsync(async _ => await (await toKill.Servers.PostgresHandleAsync()).RestartAsync());
 
+    /// <summary>Saved and taken in by itself, and together with others.</summary>
+    private static readonly string[] Paths = ["/notes", "/notes/at-once"];
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private async Task WriteWhileAsync(Func<Replicas, Task> trouble)
@@ -73,16 +76,16 @@ public sealed class CrashTests(ServersToKill toKill) : IClassFixture<ServersToKi
         for (var number = 0; !end.IsCancellationRequested; number++)
         {
             var key = Guid.NewGuid().ToString();
-            var id = await WriteUntilAcceptedAsync(client, replicas, key, $"{writer}/{number}");
+            var id = await WriteUntilAcceptedAsync(client, replicas, key, $"{writer}/{number}", Paths[number % Paths.Length]);
             accepted[id] = true;
         }
     }
 
-    private static async Task<Guid> WriteUntilAcceptedAsync(HttpClient client, Replicas replicas, string key, string text)
+    private static async Task<Guid> WriteUntilAcceptedAsync(HttpClient client, Replicas replicas, string key, string text, string path)
     {
         for (var attempt = 0; ; attempt++)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(replicas.Addresses[attempt % 2], "/notes"))
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(replicas.Addresses[attempt % 2], path))
             {
                 Content = JsonContent.Create(new WriteNote.Request(text)),
                 Headers = { { Idempotency.Header, key } },

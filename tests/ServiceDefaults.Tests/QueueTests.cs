@@ -48,19 +48,21 @@ public sealed class QueueTests(Tiny tiny)
         Assert.False(letter.GetProperty("headers").TryGetProperty("MT-Fault-RetryCount", out _));
     }
 
-    [Fact]
-    public async Task A_message_that_comes_again_takes_effect_once_and_is_not_left_lying_in_any_queue()
+    [Theory]
+    [InlineData("tiny-echo-the-note")]
+    [InlineData("tiny-sing-the-note")]
+    public async Task A_message_that_comes_again_takes_effect_once_and_is_not_left_lying_in_any_queue(string queue)
     {
         var (bus, note, message) = (tiny.Service.Services.GetRequiredService<IBus>(), Guid.NewGuid(), Guid.NewGuid());
-        foreach (var sequence in (int[])[1, 1, 1])
-            await bus.Publish(new NoteWritten { NoteId = note, Sequence = sequence }, context => context.MessageId = message, Cancel);
-        await bus.Publish(new NoteWritten { NoteId = note, Sequence = 2 }, Cancel);
+        await Task.WhenAll(((int[])[1, 1, 1, 2]).Select(sequence => bus.Publish(
+            queue == "tiny-echo-the-note" ? new NoteWritten { NoteId = note, Sequence = sequence } : (object)new NoteSung { NoteId = note, Sequence = sequence },
+            context => context.MessageId = sequence == 1 ? message : Guid.NewGuid(), Cancel)));
 
         await Eventually.TrueAsync(async () => await EchoesOf(note) == 2, "both messages are heard");
         using var broker = await tiny.Servers.ManageRabbitMqAsync();
-        await Eventually.TrueAsync(async () => await WaitingAsync(broker, "tiny-echo-the-note") == 0, "the queue is worked off");
+        await Eventually.TrueAsync(async () => await WaitingAsync(broker, queue) == 0, "the queue is worked off");
         var queues = (await broker.GetFromJsonAsync<JsonElement[]>($"/api/queues/{VirtualHost}", Cancel))!;
-        Assert.DoesNotContain(queues, queue => queue.GetProperty("name").GetString()!.EndsWith("_skipped", StringComparison.Ordinal));
+        Assert.DoesNotContain(queues, one => one.GetProperty("name").GetString()!.EndsWith("_skipped", StringComparison.Ordinal));
         Assert.Equal(2, await EchoesOf(note));
     }
 

@@ -6,6 +6,7 @@ builder.AddServiceDefaults();
 builder.AddTokens(audience: "tiny");
 builder.AddDatabase<TinyDb>("tiny");
 builder.AddMessaging<TinyDb>(service: "tiny", unheard: typeof(NoteWhispered));
+builder.AddTakenInTogether<Echo, EchoesTogether>();
 builder.Services.AddValidation();
 
 var app = builder.Build();

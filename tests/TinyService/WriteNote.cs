@@ -1,11 +1,19 @@
 using System.ComponentModel.DataAnnotations;
 using MassTransit;
+using Npgsql;
 using OpenGov.ServiceDefaults;
 
 namespace OpenGov.TinyService;
 
 /// <summary>A note has been written. Heard by <see cref="EchoTheNote"/>.</summary>
 public sealed record NoteWritten
+{
+    public required Guid NoteId { get; init; }
+    public required int Sequence { get; init; }
+}
+
+/// <summary>A note has been written together with those of others. Heard by <see cref="SingTheNote"/>.</summary>
+public sealed record NoteSung
 {
     public required Guid NoteId { get; init; }
     public required int Sequence { get; init; }
@@ -58,7 +66,7 @@ public static class WriteNote
             throw new BusinessRuleException("note.broken", "Asked to break.");
         var note = new Note { Id = request.Id ?? Guid.CreateVersion7(), Text = request.Text };
         db.AddFresh(note);
-        db.Announce(new NoteWritten { NoteId = note.Id, Sequence = 1 });
+        db.Announce(new NoteSung { NoteId = note.Id, Sequence = 1 }, new NoteSung { NoteId = note.Id, Sequence = 2 });
         var answer = db.Answering(TypedResults.Created($"/notes/{note.Id}", new Response(note.Id, Guid.NewGuid().ToString())));
         await db.SaveChangesAsync(cancellation);
         return answer;
@@ -90,6 +98,33 @@ public sealed class EchoTheNote(TinyDb db) : IConsumer<NoteWritten>
         db.Echoes.Add(new() { NoteId = context.Message.NoteId, Sequence = context.Message.Sequence });
         await db.SaveChangesAsync(context.CancellationToken);
     }
+}
+
+/// <summary>Leaves the same behind, together with what else comes in.</summary>
+[TakesInTogether]
+public sealed class SingTheNote(TakenInTogether<Echo> together) : IConsumer<NoteSung>
+{
+    public Task Consume(ConsumeContext<NoteSung> context) =>
+        together.TakeInAsync(context, new Echo { NoteId = context.Message.NoteId, Sequence = context.Message.Sequence });
+}
+
+/// <summary>Echoes as they are written together.</summary>
+internal sealed class EchoesTogether : IWrittenTogether<Echo>
+{
+    public string Sql => """
+        INSERT INTO echoes (note_id, sequence)
+        SELECT note_id, sequence FROM unnest($4, $5, $6, $7) AS effects (message_id, consumer, note_id, sequence) JOIN receipts USING (message_id, consumer)
+        """;
+
+    public string? Afterwards => null;
+
+    public string? Wakes => null;
+
+    public IEnumerable<NpgsqlParameter> Columns(IReadOnlyList<Echo> effects) =>
+    [
+        new NpgsqlParameter<Guid[]> { TypedValue = [.. effects.Select(echo => echo.NoteId)] },
+        new NpgsqlParameter<int[]> { TypedValue = [.. effects.Select(echo => echo.Sequence)] },
+    ];
 }
 
 public sealed class RefuseTheNote : IConsumer<NoteBroken>
