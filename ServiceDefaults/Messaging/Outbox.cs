@@ -16,6 +16,9 @@ internal sealed partial class Outbox(OutboxTable table, IBus bus, OutboxOptions 
     private const int BatchSize = 512;
     private static readonly TimeSpan ConfirmWithin = TimeSpan.FromSeconds(15);
 
+    // Looking a type up by its name takes longer than reading the message.
+    private static readonly ConcurrentDictionary<string, Type> Contracts = new();
+
     private static readonly Counter<long> Announced =
         Telemetry.Meter.CreateCounter<long>("opengov.events.announced", description: "Messages that left the outbox and were confirmed by the broker");
 
@@ -29,8 +32,10 @@ internal sealed partial class Outbox(OutboxTable table, IBus bus, OutboxOptions 
         {
             var sent = new ConcurrentBag<long>();
             var failed = new ConcurrentBag<SendFailure>();
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            limit.CancelAfter(ConfirmWithin);
             await Task.WhenAll(messages.GroupBy(message => message.CaseId)
-                .Select(ofOneCase => SendInOrderAsync(ofOneCase, sent, failed, cancellation)));
+                .Select(ofOneCase => SendInOrderAsync(ofOneCase, sent, failed, limit.Token, cancellation)));
             // Not cancelled: what the broker has confirmed should not be sent again because we are stopping.
             await table.SettleAsync(sent, failed, CancellationToken.None);
             cancellation.ThrowIfCancellationRequested();
@@ -38,17 +43,17 @@ internal sealed partial class Outbox(OutboxTable table, IBus bus, OutboxOptions 
     }
 
     private async Task SendInOrderAsync(
-        IEnumerable<OutboxMessage> ofOneCase, ConcurrentBag<long> sent, ConcurrentBag<SendFailure> failed, CancellationToken cancellation)
+        IEnumerable<OutboxMessage> ofOneCase, ConcurrentBag<long> sent, ConcurrentBag<SendFailure> failed, CancellationToken limit, CancellationToken stopping)
     {
         foreach (var message in ofOneCase)
         {
             try
             {
-                await SendAsync(message, cancellation);
+                await SendAsync(message, limit);
                 sent.Add(message.Sequence);
                 Announced.Add(1, new KeyValuePair<string, object?>("event", NameOf(message.Type)));
             }
-            catch (Exception failure) when (!cancellation.IsCancellationRequested)
+            catch (Exception failure) when (!stopping.IsCancellationRequested)
             {
                 LogNotSent(log, message.MessageId, message.Type, failure.GetType().Name);
                 failed.Add(new(message.Sequence, failure.GetType().Name));
@@ -59,14 +64,12 @@ internal sealed partial class Outbox(OutboxTable table, IBus bus, OutboxOptions 
 
     private async Task SendAsync(OutboxMessage message, CancellationToken cancellation)
     {
-        var type = Type.GetType(message.Type, throwOnError: true)!;
+        var type = Contracts.GetOrAdd(message.Type, name => Type.GetType(name, throwOnError: true)!);
         var content = JsonSerializer.Deserialize(message.Body, type, JsonSerializerOptions.Web)!;
         ActivityContext.TryParse(message.TraceParent, null, isRemote: true, out var deed);
         using var span = Telemetry.Source.StartActivity("outbox send", ActivityKind.Internal, deed);
         span?.SetTag("messaging.system", "rabbitmq").SetTag("messaging.operation.type", "send").SetTag("messaging.message.id", message.MessageId)
             .SetTag("messaging.destination.name", $"{type.Namespace}:{type.Name}");
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(ConfirmWithin);
         var pipe = Pipe.Execute<PublishContext>(context =>
         {
             context.MessageId = message.MessageId;
@@ -74,7 +77,7 @@ internal sealed partial class Outbox(OutboxTable table, IBus bus, OutboxOptions 
             if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
                 rabbit.Mandatory = !options.Unheard.Contains(type);
         });
-        await bus.Publish(content, type, pipe, limit.Token);
+        await bus.Publish(content, type, pipe, cancellation);
     }
 
     // "Namespace.Contract, Assembly"

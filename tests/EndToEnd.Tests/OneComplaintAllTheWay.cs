@@ -54,6 +54,13 @@ public sealed class OneComplaintAllTheWay(RunningPlatform running)
     }
 
     [Fact]
+    public void On_a_busy_machine_letters_go_behind_those_who_wait_at_a_screen()
+    {
+        Assert.All(platform.NicenessOf("notification"), niceness => Assert.InRange(niceness, 1, 19));
+        Assert.All(platform.NicenessOf("complaints"), niceness => Assert.Equal(0, niceness));
+    }
+
+    [Fact]
     public async Task One_trace_leads_from_the_gateway_to_the_mail_server_and_names_nobody()
     {
         var email = $"sekamas-{Guid.NewGuid():N}@people.test";

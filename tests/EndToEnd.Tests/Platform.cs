@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -150,6 +151,17 @@ public sealed class Platform : IAsyncDisposable
         {
             return false;
         }
+    }
+
+    /// <summary>How far each of its threads steps back (proc(5), stat), and its session where Linux shares processors out by session.</summary>
+    public IReadOnlyList<int> NicenessOf(string resource)
+    {
+        var process = $"/proc/{PidOf(resource)}";
+        return
+        [
+            .. Directory.GetDirectories($"{process}/task").Select(thread => int.Parse(File.ReadAllText($"{thread}/stat").Split(')')[^1].Split(' ')[17], CultureInfo.InvariantCulture)),
+            .. File.Exists($"{process}/autogroup") ? [int.Parse(File.ReadAllText($"{process}/autogroup").Split("nice ")[^1], CultureInfo.InvariantCulture)] : Array.Empty<int>(),
+        ];
     }
 
     /// <summary>What a process said of failures that it did not expect; the last of them.</summary>
