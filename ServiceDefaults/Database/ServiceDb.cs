@@ -86,6 +86,7 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
         {
             outbox.ToTable("outbox_messages").HasKey(message => message.Sequence);
             outbox.Property(message => message.Sequence).UseIdentityAlwaysColumn();
+            outbox.HasIndex(message => message.CaseId, "ix_outbox_messages_resting").HasFilter("not_before IS NOT NULL");
         });
         modelBuilder.Entity<InboxMessage>().ToTable("inbox_messages").HasKey(message => new { message.MessageId, message.Consumer });
         modelBuilder.Entity<DeadLetter>(letter =>

@@ -24,8 +24,8 @@ internal sealed class WriteFreshRows : SaveChangesInterceptor
     public WriteFreshRows(NpgsqlDataSource dataSource)
     {
         this.dataSource = dataSource;
-        // While the store writes for one lane, this process makes ready for another.
-        lanes = [.. Enumerable.Range(0, Math.Max(1, Environment.ProcessorCount / 2)).Select(_ => new InOneGo<Save>(MostSavesInOneGo, WriteAsync))];
+        // While one waits for its commit, another gathers and writes.
+        lanes = [.. Enumerable.Range(0, Math.Max(2, Environment.ProcessorCount)).Select(_ => new InOneGo<Save>(MostSavesInOneGo, WriteAsync))];
     }
 
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(

@@ -12,7 +12,7 @@ internal sealed class OutboxTable(NpgsqlDataSource dataSource)
     // A case whose first message rests holds back the rest of that case, and no other.
     private const string Read = """
         SELECT sequence, message_id, case_id, type, body, trace_parent, announced_at FROM outbox_messages
-        WHERE case_id NOT IN (SELECT case_id FROM outbox_messages WHERE not_before > now())
+        WHERE case_id NOT IN (SELECT case_id FROM outbox_messages WHERE not_before IS NOT NULL AND not_before > now())
         ORDER BY sequence LIMIT $1
         """;
 
