@@ -12,8 +12,15 @@ try
         var schedule = Schedule.Of(seed, options.Length, options.Replicas, options.Only);
         Report.WritePlan(seed, schedule, options, Console.Out);
         await using var stage = await Stage.SetAsync(appHost: args[0], options, stop.Token);
-        results.Add(await new Run(stage, options, seed, Console.Out).RunAsync(schedule, stop.Token));
-        Report.Write(results[^1], Console.Out);
+        try
+        {
+            results.Add(await new Run(stage, options, seed, Console.Out).RunAsync(schedule, stop.Token));
+            Report.Write(results[^1], Console.Out);
+        }
+        finally
+        {
+            if (options.Logs is { } folder) await stage.KeepLogsAsync(Path.Combine(folder, $"seed-{seed}"), CancellationToken.None);
+        }
     }
 
     if (options.Json is { } file) await Report.WriteJsonAsync(file, results);

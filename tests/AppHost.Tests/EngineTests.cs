@@ -65,6 +65,40 @@ public sealed class EngineTests(Servers servers) : EngineOnAPage(servers)
     }
 
     [Fact]
+    public async Task What_cannot_be_put_on_record_does_not_run_until_it_can()
+    {
+        var sleeper = Sleeper("sleeper");
+        File.CreateSymbolicLink(data.Processes.RecordOf("sleeper"), "/dev/full"); // as a disk without room
+        await using var engine = Started();
+
+        await BecomesAsync(engine, sleeper, status => status is { State: RunState.Running, Restarts: 1 });
+
+        Assert.Contains("ended with code 73", said.ToString(), StringComparison.Ordinal);
+        Assert.NotNull(ProcessRecord.FromFile(data.Processes.RecordOf("sleeper")));
+    }
+
+    [Fact]
+    public async Task A_disk_that_takes_nothing_ends_nothing_and_is_said_once()
+    {
+        var sleeper = Sleeper("sleeper");
+        var run = Directory.CreateDirectory(RunFile.PathIn(root)); // no file can be written there
+        await using var engine = Started();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var watching = engine.WatchAsync(new Addresses(Application.Of(page)), stop.Token);
+        await BecomesAsync(engine, sleeper, status => status.State == RunState.Running);
+        Assert.True(await Poll.UntilAsync(() => said.ToString().Contains("cannot write", StringComparison.Ordinal), Patience, Cancellation));
+
+        Signals.Send(engine.Runners[sleeper.Resource].Status.Value.Pid!.Value, Signal.Kill);
+        await BecomesAsync(engine, sleeper, status => status is { State: RunState.Running, Restarts: 1 });
+        run.Delete();
+
+        Assert.True(await Poll.UntilAsync(() => File.Exists(RunFile.PathIn(root)), Patience, Cancellation));
+        Assert.Equal(2, said.ToString().Split("cannot write").Length);
+        await stop.CancelAsync();
+        await watching;
+    }
+
+    [Fact]
     public async Task Stopping_leaves_no_process_behind_and_goes_in_the_reverse_order()
     {
         var store = Shell("store", "trap 'echo store >>stops; exit' TERM; echo x >>up; sleep 600 & wait");

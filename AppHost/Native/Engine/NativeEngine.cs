@@ -12,11 +12,12 @@ internal sealed class NativeEngine : IAsyncDisposable
     private const int RoundsBetweenHousekeeping = 5;
 
     private readonly DataFolder data;
+    private readonly Narrator narrator;
     private readonly Dictionary<Resource, Runner> runners = [];
 
     internal NativeEngine(Application application, DataFolder data, Narrator narrator)
     {
-        this.data = data;
+        (this.data, this.narrator) = (data, narrator);
         var postgres = new Dictionary<Resource, PostgresServer>();
         var workshop = new Workshop(application, data, narrator);
         foreach (var resource in ReplicaPlans.Expand(application))
@@ -87,26 +88,15 @@ internal sealed class NativeEngine : IAsyncDisposable
     };
 
     // Tells others by run.json how things stand, keeps the logs short, and fails when a runner itself does.
-    private async Task WatchAsync(Addresses addresses, CancellationToken cancellation)
+    internal async Task WatchAsync(Addresses addresses, CancellationToken cancellation)
     {
-        RunFile? written = null;
+        var housekeeping = new Housekeeping(data, addresses, runners, narrator);
         data.Processes.ForgetLogsExcept(runners.Values.Select(runner => runner.Name));
         try
         {
             for (var round = 0; ; round++)
             {
-                var now = addresses.Now(written?.Ready ?? false, runners);
-                if (!now.Says(written))
-                {
-                    now.Write(data.Root);
-                    written = now;
-                }
-
-                if (round % RoundsBetweenHousekeeping == 0)
-                {
-                    data.Processes.BoundLogs();
-                }
-
+                housekeeping.Do(withLogs: round % RoundsBetweenHousekeeping == 0);
                 await Task.WhenAll(runners.Values.SelectMany(runner => runner.Tasks).Where(task => task.IsFaulted));
                 await Task.Delay(Round, cancellation);
             }

@@ -20,6 +20,7 @@ internal sealed class Kill(string resource) : Disturbance
         for (var waited = TimeSpan.Zero; waited < Patience; waited += LookEvery)
         {
             if (stage.Platform.Pids.TryGetValue(resource, out var pid) && Signals.TrySend(pid, "KILL")) return;
+            if (stage.Platform.HasEnded) throw new Platforms.TroubleException("the AppHost has ended by itself.");
             await Task.Delay(LookEvery, stop);
         }
 
