@@ -1,5 +1,6 @@
 using System.Net;
 using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
 using OpenGov.Native.Engine;
 using OpenGov.Native.Processes;
 using OpenGov.Testing;

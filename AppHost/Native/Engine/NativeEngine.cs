@@ -92,12 +92,13 @@ internal sealed class NativeEngine : IAsyncDisposable
     {
         var housekeeping = new Housekeeping(data, addresses, runners, narrator);
         data.Processes.ForgetLogsExcept(runners.Values.Select(runner => runner.Name));
+        var room = new RoomWatch(data.Root, runners.Values, narrator).WatchAsync(cancellation);
         try
         {
             for (var round = 0; ; round++)
             {
                 housekeeping.Do(withLogs: round % RoundsBetweenHousekeeping == 0);
-                await Task.WhenAll(runners.Values.SelectMany(runner => runner.Tasks).Where(task => task.IsFaulted));
+                await Task.WhenAll(runners.Values.SelectMany(runner => runner.Tasks).Append(room).Where(task => task.IsFaulted));
                 await Task.Delay(Round, cancellation);
             }
         }
@@ -105,5 +106,7 @@ internal sealed class NativeEngine : IAsyncDisposable
         {
             // As asked.
         }
+
+        await room;
     }
 }
