@@ -16,6 +16,7 @@ try
         {
             results.Add(await new Run(stage, options, seed, Console.Out).RunAsync(schedule, stop.Token));
             Report.Write(results[^1], Console.Out);
+            if (options.Json is { } file) await Report.WriteJsonAsync(file, results);
         }
         finally
         {
@@ -23,7 +24,6 @@ try
         }
     }
 
-    if (options.Json is { } file) await Report.WriteJsonAsync(file, results);
     return results.TrueForAll(result => result.Verdict.IsClean) ? 0 : 1;
 }
 catch (TroubleException trouble)

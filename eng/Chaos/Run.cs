@@ -10,7 +10,7 @@ namespace OpenGov.Chaos;
 internal sealed class Run(Stage stage, Options options, int seed, TextWriter output)
 {
     private const int MailConnections = 4;
-    private static readonly TimeSpan ToBeAcknowledged = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ToBeAcknowledged = TimeSpan.FromSeconds(120);
 
     /// <summary>For so long rows begin beyond the time of the load, since what is planned after a whole start comes later.</summary>
     private static readonly TimeSpan OfAStart = TimeSpan.FromSeconds(15);

@@ -4,7 +4,7 @@ namespace OpenGov.Chaos.Disturbances;
 internal sealed class Kill(string resource) : Disturbance
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     internal override bool MayLeaveMailUnanswered => resource is "postgres" or "mail" || resource.StartsWith("notification", StringComparison.Ordinal);
 
