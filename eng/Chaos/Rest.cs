@@ -7,9 +7,10 @@ using OpenGov.Platforms;
 namespace OpenGov.Chaos;
 
 /// <summary>Waits until all is well, nothing waits anywhere and every letter has met its end. What it waits for in vain is a finding.</summary>
-internal sealed class Rest(OwnPlatform platform, EvidenceReader reader)
+/// <param name="clockWasAhead">At most; what was put off by that clock waits until the true one is there.</param>
+internal sealed class Rest(OwnPlatform platform, EvidenceReader reader, TimeSpan clockWasAhead)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
+    private readonly TimeSpan patience = TimeSpan.FromSeconds(180) + clockWasAhead;
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     /// <returns>How long it took, and what is still unwell or waits; null when nothing does.</returns>
@@ -17,14 +18,14 @@ internal sealed class Rest(OwnPlatform platform, EvidenceReader reader)
     {
         var watch = Stopwatch.StartNew();
         var last = "";
-        while (watch.Elapsed < Patience)
+        while (watch.Elapsed < patience)
         {
             last = await WaitsForAsync(stop);
             if (last.Length == 0) return (watch.Elapsed, null);
             await Task.Delay(LookEvery, stop);
         }
 
-        return (watch.Elapsed, string.Create(CultureInfo.InvariantCulture, $"not at rest after {Patience.TotalSeconds} s: {last}"));
+        return (watch.Elapsed, string.Create(CultureInfo.InvariantCulture, $"not at rest after {patience.TotalSeconds} s: {last}"));
     }
 
     private async Task<string> WaitsForAsync(CancellationToken stop)

@@ -37,7 +37,7 @@ internal sealed class Run(Stage stage, Options options, int seed, TextWriter out
         await work;
         Say($"{journal.Filed.Count} of {rows.Count} complaints and {journal.Stepped.Count} steps acknowledged at {journal.Attempts} attempts");
         using var reader = new EvidenceReader(new Places(stage.Platform.OpenDatabase, () => stage.Platform.Management, () => stage.Platform.Mail));
-        var rest = await new Rest(stage.Platform, reader).WaitAsync(stop);
+        var rest = await new Rest(stage.Platform, reader, schedule.Select(planned => planned.What.ClockAhead).DefaultIfEmpty().Max()).WaitAsync(stop);
         Say(rest.Unrest ?? string.Create(CultureInfo.InvariantCulture, $"at rest {rest.After.TotalSeconds:0.0} s later"));
         var verdict = Auditor.Judge(await reader.ReadAsync(stop), journal, unanswered * MailConnections, rest.Unrest);
         return new Result(seed, journal.Filed.Count, journal.Stepped.Count, rest.After, verdict);
