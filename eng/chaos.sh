@@ -21,6 +21,7 @@ broker and mail server hold. Needs root for the disk and the network, which are 
   --replicas N   of each service (3)
   --only KINDS   of kill, pause, slow-disk, full-disk, mail, clock, cut; several with commas
   --json FILE    the findings of all runs as well
+  --logs FOLDER  what all processes said, in a folder for each run
 
 Exit code: 0 nothing is lost, doubled, out of order or untruthful; 1 something is; 2 it could not run.
 TEXT

@@ -110,11 +110,14 @@ run_and_tell() {
   tell "$1"
 }
 
-# Names of the projects to run, whole systems last: they run alone, since they time and kill what they start.
+# Whole systems come last and run alone, since they time and kill what they start.
+whole_systems=(Chaos.Tests EndToEnd.Tests)
+[[ $choice != fast ]] || whole_systems=(EndToEnd.Tests) # what is left of the other starts none
+
 list_projects() {
   local folder
   for folder in tests/*.Tests; do
-    [[ $folder == tests/EndToEnd.Tests ]] || basename "$folder"
+    [[ " ${whole_systems[*]} " == *" ${folder#tests/} "* ]] || basename "$folder"
   done
 }
 
@@ -131,8 +134,11 @@ run_side_by_side() {
 
 run_whole_systems() {
   [[ $choice != fast ]] || return 0
-  run_and_tell EndToEnd.Tests &
-  wait
+  local name
+  for name in "${whole_systems[@]}"; do
+    run_and_tell "$name" &
+    wait
+  done
 }
 
 # Tests that want real data say so in the reason for which they were skipped.

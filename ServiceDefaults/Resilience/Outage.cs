@@ -13,6 +13,9 @@ public static class Outage
         {
             if (cause is NpgsqlException { IsTransient: true } or SocketException or TimeoutException or IOException)
                 return true;
+            // The server turned the connection away for a trouble of its own that has no code, as "could not write init file" on a full disk.
+            if (cause is PostgresException { InvariantSeverity: "FATAL" or "PANIC", SqlState: PostgresErrorCodes.InternalError })
+                return true;
             // "Transaction is already completed", "Connection is not open": the connection broke between two commands of ours.
             if (cause is InvalidOperationException { Source: nameof(Npgsql) })
                 return true;

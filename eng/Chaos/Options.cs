@@ -7,7 +7,7 @@ namespace OpenGov.Chaos;
 internal sealed record Options
 {
     private const string DataFolder = "OPENGOV_TEST_DATA";
-    private static readonly string[] Known = ["--seed", "--runs", "--rows", "--seconds", "--replicas", "--only", "--json"];
+    private static readonly string[] Known = ["--seed", "--runs", "--rows", "--seconds", "--replicas", "--only", "--json", "--logs"];
 
     /// <summary>Of the first run; each further run has the next.</summary>
     internal required int Seed { get; init; }
@@ -25,6 +25,9 @@ internal sealed record Options
     internal IReadOnlyList<string> Only { get; init; } = Schedule.Kinds;
 
     internal string? Json { get; init; }
+
+    /// <summary>Where the logs of each run go; null when nobody wants them.</summary>
+    internal string? Logs { get; init; }
 
     /// <summary>Real requests; null when there are none, and titles are made up.</summary>
     internal string? Csv { get; init; }
@@ -49,6 +52,7 @@ internal sealed record Options
             Replicas = Number(given, "--replicas", 9) ?? usual.Replicas,
             Only = given.TryGetValue("--only", out var kinds) ? [.. kinds.Split(',').Select(KnownKind)] : usual.Only,
             Json = given.GetValueOrDefault("--json"),
+            Logs = given.GetValueOrDefault("--logs"),
             Csv = Environment.GetEnvironmentVariable(DataFolder) is { Length: > 0 } folder ? Path.Combine(folder, "complaints/boston311_2015_sample.csv") : null,
         };
     }

@@ -12,11 +12,18 @@ try
         var schedule = Schedule.Of(seed, options.Length, options.Replicas, options.Only);
         Report.WritePlan(seed, schedule, options, Console.Out);
         await using var stage = await Stage.SetAsync(appHost: args[0], options, stop.Token);
-        results.Add(await new Run(stage, options, seed, Console.Out).RunAsync(schedule, stop.Token));
-        Report.Write(results[^1], Console.Out);
+        try
+        {
+            results.Add(await new Run(stage, options, seed, Console.Out).RunAsync(schedule, stop.Token));
+            Report.Write(results[^1], Console.Out);
+            if (options.Json is { } file) await Report.WriteJsonAsync(file, results);
+        }
+        finally
+        {
+            if (options.Logs is { } folder) await stage.KeepLogsAsync(Path.Combine(folder, $"seed-{seed}"), CancellationToken.None);
+        }
     }
 
-    if (options.Json is { } file) await Report.WriteJsonAsync(file, results);
     return results.TrueForAll(result => result.Verdict.IsClean) ? 0 : 1;
 }
 catch (TroubleException trouble)

@@ -29,7 +29,7 @@ internal static class Report
         output.WriteLine(
             $"Seed {result.Seed}: lost {result.Verdict.Count(FindingKind.Lost)}, doubled {result.Verdict.Count(FindingKind.Doubled)}, "
             + $"out of order {result.Verdict.Count(FindingKind.OutOfOrder)}, untruthful {result.Verdict.Count(FindingKind.Untruthful)}; "
-            + $"mails sent again {result.Verdict.SentAgain} of at most {result.Verdict.MostSentAgain}.");
+            + $"never acknowledged {result.Verdict.Count(FindingKind.Unserved)}; mails sent again {result.Verdict.SentAgain} of at most {result.Verdict.MostSentAgain}.");
     }
 
     internal static Task WriteJsonAsync(string file, IReadOnlyList<Result> results) =>

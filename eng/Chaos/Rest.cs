@@ -6,24 +6,26 @@ using OpenGov.Platforms;
 
 namespace OpenGov.Chaos;
 
-/// <summary>Waits until all is well, nothing waits anywhere and every letter has met its end. What it waits for in vain, the audit finds.</summary>
-internal sealed class Rest(OwnPlatform platform, EvidenceReader reader)
+/// <summary>Waits until all is well, nothing waits anywhere and every letter has met its end. What it waits for in vain is a finding.</summary>
+/// <param name="clockWasAhead">At most; what was put off by that clock waits until the true one is there.</param>
+internal sealed class Rest(OwnPlatform platform, EvidenceReader reader, TimeSpan clockWasAhead)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
+    private readonly TimeSpan patience = TimeSpan.FromSeconds(180) + clockWasAhead;
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
-    internal async Task<(TimeSpan After, string Says)> WaitAsync(CancellationToken stop)
+    /// <returns>How long it took, and what is still unwell or waits; null when nothing does.</returns>
+    internal async Task<(TimeSpan After, string? Unrest)> WaitAsync(CancellationToken stop)
     {
         var watch = Stopwatch.StartNew();
         var last = "";
-        while (watch.Elapsed < Patience)
+        while (watch.Elapsed < patience)
         {
             last = await WaitsForAsync(stop);
-            if (last.Length == 0) return (watch.Elapsed, string.Create(CultureInfo.InvariantCulture, $"at rest {watch.Elapsed.TotalSeconds:0.0} s later"));
+            if (last.Length == 0) return (watch.Elapsed, null);
             await Task.Delay(LookEvery, stop);
         }
 
-        return (watch.Elapsed, $"not at rest after {Patience.TotalSeconds} s: {last}");
+        return (watch.Elapsed, string.Create(CultureInfo.InvariantCulture, $"not at rest after {patience.TotalSeconds} s: {last}"));
     }
 
     private async Task<string> WaitsForAsync(CancellationToken stop)

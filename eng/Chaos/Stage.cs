@@ -61,6 +61,15 @@ internal sealed class Stage : IAsyncDisposable
         return pid;
     }
 
+    /// <summary>What all processes have said, where it outlives the stage.</summary>
+    internal async Task KeepLogsAsync(string target, CancellationToken stop)
+    {
+        Directory.CreateDirectory(target);
+        foreach (var log in Directory.GetFiles(Path.Combine(Platform.Folder, "logs")))
+            File.Copy(log, Path.Combine(target, Path.GetFileName(log)), overwrite: true);
+        await File.WriteAllLinesAsync(Path.Combine(target, "apphost.log"), Platform.Said, stop);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (SecondGateway is not null) await SecondGateway.DisposeAsync();

@@ -62,6 +62,9 @@ public sealed class OwnPlatform : IAsyncDisposable
 
     public int AppHostId => appHost.Id;
 
+    /// <summary>What its AppHosts have told on the terminal, one after the other.</summary>
+    public IEnumerable<string> Said => said.Select(line => line.Text);
+
     /// <summary>Whether the AppHost has ended by itself.</summary>
     public bool HasEnded => appHost.HasExited;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
 using OpenGov.Native.Engine;
 using OpenGov.Native.Processes;
 using OpenGov.Testing;
@@ -62,6 +63,40 @@ public sealed class EngineTests(Servers servers) : EngineOnAPage(servers)
 
         Assert.Contains("ended with code", engine.Runners[broken.Resource].Status.Value.Trouble, StringComparison.Ordinal);
         Assert.Contains("/no/such/program", await File.ReadAllTextAsync(data.Processes.LogOf("broken"), Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_put_on_record_does_not_run_until_it_can()
+    {
+        var sleeper = Sleeper("sleeper");
+        File.CreateSymbolicLink(data.Processes.RecordOf("sleeper"), "/dev/full"); // as a disk without room
+        await using var engine = Started();
+
+        await BecomesAsync(engine, sleeper, status => status is { State: RunState.Running, Restarts: 1 });
+
+        Assert.Contains("ended with code 73", said.ToString(), StringComparison.Ordinal);
+        Assert.NotNull(ProcessRecord.FromFile(data.Processes.RecordOf("sleeper")));
+    }
+
+    [Fact]
+    public async Task A_disk_that_takes_nothing_ends_nothing_and_is_said_once()
+    {
+        var sleeper = Sleeper("sleeper");
+        var run = Directory.CreateDirectory(RunFile.PathIn(root)); // no file can be written there
+        await using var engine = Started();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var watching = engine.WatchAsync(new Addresses(Application.Of(page)), stop.Token);
+        await BecomesAsync(engine, sleeper, status => status.State == RunState.Running);
+        Assert.True(await Poll.UntilAsync(() => said.ToString().Contains("cannot write", StringComparison.Ordinal), Patience, Cancellation));
+
+        Signals.Send(engine.Runners[sleeper.Resource].Status.Value.Pid!.Value, Signal.Kill);
+        await BecomesAsync(engine, sleeper, status => status is { State: RunState.Running, Restarts: 1 });
+        run.Delete();
+
+        Assert.True(await Poll.UntilAsync(() => File.Exists(RunFile.PathIn(root)), Patience, Cancellation));
+        Assert.Equal(2, said.ToString().Split("cannot write").Length);
+        await stop.CancelAsync();
+        await watching;
     }
 
     [Fact]

@@ -156,6 +156,35 @@ public sealed class PlantedFaults(Servers servers)
         await FoundAsync(world, FindingKind.Untruthful);
     }
 
+    [Fact]
+    public async Task Somebody_who_asked_to_the_end_and_was_never_answered_is_unserved()
+    {
+        await using var world = await World.CleanAsync(servers);
+        world.Journal.Note(new GivenUp("/api/complaints with key chaos-1", "503"));
+        await FoundAsync(world, FindingKind.Unserved);
+    }
+
+    [Fact]
+    public async Task A_client_whose_time_is_over_notes_what_it_asked_and_heard_last()
+    {
+        var journal = new Journal();
+        using var client = new PatientClient(() => [new Uri("http://127.0.0.1:1")], journal); // nobody listens there
+        using var end = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+
+        Assert.Null(await client.DoAsync(new Deed("/api/complaints", null, "chaos-1"), end.Token));
+
+        Assert.Contains("refused", Assert.Single(journal.GivenUp).LastAnswer, StringComparison.Ordinal);
+        Assert.Empty(journal.Surprises);
+    }
+
+    [Fact]
+    public async Task A_platform_that_does_not_come_to_rest_is_found()
+    {
+        await using var world = await World.CleanAsync(servers);
+        var found = Assert.Single((await world.AuditAsync(unrest: "a service is not well")).Findings);
+        Assert.Equal(FindingKind.Restless, found.Kind);
+    }
+
     [Theory]
     [InlineData(1, true)]
     [InlineData(0, false)]

@@ -44,10 +44,10 @@ internal sealed class World : IAsyncDisposable
 
     internal static string Reference(int number) => $"LT-2026-0000-000{number}-C";
 
-    internal async Task<Verdict> AuditAsync(int mostSentAgain = 0)
+    internal async Task<Verdict> AuditAsync(int mostSentAgain = 0, string? unrest = null)
     {
         using var reader = new EvidenceReader(new Places(Open, () => management, () => mail.Http) { VirtualHost = $"/{Host}" });
-        return Auditor.Judge(await reader.ReadAsync(TestContext.Current.CancellationToken), Journal, mostSentAgain);
+        return Auditor.Judge(await reader.ReadAsync(TestContext.Current.CancellationToken), Journal, mostSentAgain, unrest);
     }
 
     internal async Task ExecuteAsync(string service, string sql)

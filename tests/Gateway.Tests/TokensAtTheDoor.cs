@@ -57,6 +57,21 @@ public sealed class TokensAtTheDoor : IAsyncLifetime
     }
 
     [Fact]
+    public async Task After_the_clock_was_set_back_nobody_is_introduced_by_a_token_of_the_future()
+    {
+        var clock = new SetClock();
+        await using var late = new RunningGateway(keys, clock, ("services:complaints:http:0", complaints.Address.ToString()));
+        clock.Ahead = TimeSpan.FromMinutes(10);
+        await late.Guest.GetAsync("/api/complaints/A-1", TestContext.Current.CancellationToken);
+
+        clock.Ahead = TimeSpan.Zero;
+        await late.Guest.GetAsync("/api/complaints/A-1", TestContext.Current.CancellationToken);
+
+        var token = await complaints.Received.Last().TokenAsync(late, "complaints");
+        Assert.InRange(token.ValidFrom, DateTime.MinValue, TimeProvider.System.GetUtcNow().UtcDateTime);
+    }
+
+    [Fact]
     public async Task A_token_for_one_service_is_not_for_another()
     {
         await gateway.With(key.Token()).GetAsync("/api/consultations", TestContext.Current.CancellationToken);
@@ -182,5 +197,12 @@ public sealed class TokensAtTheDoor : IAsyncLifetime
         await complaints.DisposeAsync();
         key.Dispose();
         keys.Dispose();
+    }
+
+    private sealed class SetClock : TimeProvider
+    {
+        internal TimeSpan Ahead { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Ahead;
     }
 }

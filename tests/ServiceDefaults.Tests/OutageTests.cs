@@ -25,6 +25,7 @@ public sealed class OutageTests(Tiny tiny)
     [InlineData(PostgresErrorCodes.TooManyConnections)]
     [InlineData(PostgresErrorCodes.ConnectionFailure)]
     [InlineData(PostgresErrorCodes.DiskFull)]
+    [InlineData(PostgresErrorCodes.InternalError)] // "could not write init file": what a new connection is told on a full disk
     public void A_server_that_goes_away_is_an_outage(string sqlState) => Assert.True(Outage.IsBehind(Told(sqlState)));
 
     [Theory]
@@ -32,6 +33,11 @@ public sealed class OutageTests(Tiny tiny)
     [InlineData(PostgresErrorCodes.SyntaxError)]
     [InlineData(PostgresErrorCodes.InsufficientPrivilege)]
     public void A_mistake_is_none(string sqlState) => Assert.False(Outage.IsBehind(Told(sqlState)));
+
+    // The connection lives: it is this statement that the server cannot make sense of.
+    [Fact]
+    public void An_inner_error_of_one_statement_is_none() =>
+        Assert.False(Outage.IsBehind(new PostgresException("Told by the server", "ERROR", "ERROR", PostgresErrorCodes.InternalError)));
 
     private static InvalidOperationException Told(string sqlState) =>
         new("Wrapped, as EF does.", new PostgresException("Told by the server", "FATAL", "FATAL", sqlState));

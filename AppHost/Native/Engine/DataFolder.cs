@@ -53,11 +53,10 @@ internal sealed class DataFolder : IDisposable
     private static FileStream Lock(string root)
     {
         var owner = Path.Combine(root, "apphost.pid");
+        FileStream theLock;
         try
         {
-            var theLock = new FileStream(Path.Combine(root, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            AtomicFile.Write(owner, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-            return theLock;
+            theLock = new FileStream(Path.Combine(root, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException) when (File.Exists(owner))
         {
@@ -66,6 +65,9 @@ internal sealed class DataFolder : IDisposable
                 or give this one a folder of its own: OPENGOV_DATA=/some/folder
                 """);
         }
+
+        AtomicFile.Write(owner, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        return theLock;
     }
 
     private static void Empty(string root)

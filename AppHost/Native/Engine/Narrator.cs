@@ -9,7 +9,14 @@ internal sealed class Narrator(TextWriter output)
     {
         lock (output)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetLocalNow():HH:mm:ss} {name,-24} {what}"));
+            try
+            {
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetLocalNow():HH:mm:ss} {name,-24} {what}"));
+            }
+            catch (IOException)
+            {
+                // The terminal is a file on a full disk, or has gone: what runs goes on unheard.
+            }
         }
     }
 }

@@ -12,11 +12,12 @@ internal sealed class NativeEngine : IAsyncDisposable
     private const int RoundsBetweenHousekeeping = 5;
 
     private readonly DataFolder data;
+    private readonly Narrator narrator;
     private readonly Dictionary<Resource, Runner> runners = [];
 
     internal NativeEngine(Application application, DataFolder data, Narrator narrator)
     {
-        this.data = data;
+        (this.data, this.narrator) = (data, narrator);
         var postgres = new Dictionary<Resource, PostgresServer>();
         var workshop = new Workshop(application, data, narrator);
         foreach (var resource in ReplicaPlans.Expand(application))
@@ -87,27 +88,17 @@ internal sealed class NativeEngine : IAsyncDisposable
     };
 
     // Tells others by run.json how things stand, keeps the logs short, and fails when a runner itself does.
-    private async Task WatchAsync(Addresses addresses, CancellationToken cancellation)
+    internal async Task WatchAsync(Addresses addresses, CancellationToken cancellation)
     {
-        RunFile? written = null;
+        var housekeeping = new Housekeeping(data, addresses, runners, narrator);
         data.Processes.ForgetLogsExcept(runners.Values.Select(runner => runner.Name));
+        var room = new RoomWatch(data.Root, runners.Values, narrator).WatchAsync(cancellation);
         try
         {
             for (var round = 0; ; round++)
             {
-                var now = addresses.Now(written?.Ready ?? false, runners);
-                if (!now.Says(written))
-                {
-                    now.Write(data.Root);
-                    written = now;
-                }
-
-                if (round % RoundsBetweenHousekeeping == 0)
-                {
-                    data.Processes.BoundLogs();
-                }
-
-                await Task.WhenAll(runners.Values.SelectMany(runner => runner.Tasks).Where(task => task.IsFaulted));
+                housekeeping.Do(withLogs: round % RoundsBetweenHousekeeping == 0);
+                await Task.WhenAll(runners.Values.SelectMany(runner => runner.Tasks).Append(room).Where(task => task.IsFaulted));
                 await Task.Delay(Round, cancellation);
             }
         }
@@ -115,5 +106,7 @@ internal sealed class NativeEngine : IAsyncDisposable
         {
             // As asked.
         }
+
+        await room;
     }
 }

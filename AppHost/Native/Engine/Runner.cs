@@ -16,6 +16,8 @@ internal sealed class Runner(Workload workload, ProcessFolder folder, Narrator n
 
     internal string Name => workload.Name;
 
+    internal bool NeedsRoom => workload.NeedsRoom;
+
     internal Observed<Status> Status { get; } = new(Engine.Status.Initial);
 
     /// <summary>Everything that must be so before each start.</summary>

@@ -5,9 +5,10 @@ namespace OpenGov.Native.Processes;
 /// <summary>One running program, in a session of its own, so that Ctrl-C reaches its starter only.</summary>
 internal sealed class ChildProcess : IDisposable
 {
-    // The child puts itself on record before it becomes the program: there is no moment at which it runs unrecorded.
+    // The child puts itself on record before it becomes the program: there is no moment at which it runs unrecorded, and where the
+    // disk has no room for a record it does not run.
     private const string Script =
-        """read -r stat </proc/$$/stat; printf '%s\n%s\n' "$1" "$stat" >"$2"; exec >>"$3" 2>&1 </dev/null; shift 3; exec "$@" """;
+        """read -r stat </proc/$$/stat; printf '%s\n%s\n' "$1" "$stat" >"$2" || exit 73; exec >>"$3" 2>&1 </dev/null; shift 3; exec "$@" """;
 
     private readonly Process process;
     private readonly ProcessFolder folder;

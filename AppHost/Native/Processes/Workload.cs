@@ -8,6 +8,9 @@ internal abstract class Workload(string name)
     /// <summary>How long it may take to stop by itself.</summary>
     internal virtual TimeSpan Grace => TimeSpan.FromSeconds(10);
 
+    /// <summary>Whether it loses what it holds when a write of its finds no room on the disk: then it stands still while hardly any is left.</summary>
+    internal virtual bool NeedsRoom => false;
+
     /// <summary>Before each start; must bear being called again after any kind of end.</summary>
     internal virtual Task PrepareAsync(CancellationToken cancellation) => Task.CompletedTask;
 

@@ -28,6 +28,10 @@ internal sealed class RabbitMqServer(string name, ProcessFolder folder, Secrets 
 
     internal override TimeSpan Grace => TimeSpan.FromSeconds(30);
 
+    // A quorum queue whose journal met a full disk does not start again (corrupt_log, gap_between_snapshot_and_first_index; 3.10.8),
+    // and the broker's own alarm only asks publishers to pause, every ten seconds, while it goes on writing itself.
+    internal override bool NeedsRoom => true;
+
     internal RabbitMqPorts Ports => ports;
 
     internal string Password => secrets[Name];

@@ -17,6 +17,12 @@ internal enum FindingKind
     /// <summary>A record or an answer says what is not so.</summary>
     Untruthful,
 
+    /// <summary>Asked for to the end of the run, and never acknowledged.</summary>
+    Unserved,
+
+    /// <summary>Long after the last disturbance something is unwell or still waits.</summary>
+    Restless,
+
     /// <summary>More mails went out twice, under the same Message-ID, than the kills explain.</summary>
     SentAgainTooOften,
 }

@@ -5,7 +5,9 @@ internal sealed class ClockStep(TimeSpan ahead, TimeSpan lasts) : Disturbance
 {
     internal override TimeSpan Lasts => lasts;
 
-    internal override string? ImpossibleBecause(Stage stage) => stage.Clock is null ? "libfaketime is not installed" : null;
+    internal override TimeSpan ClockAhead => ahead;
+
+    internal override string? ImpossibleBecause(Stage stage) => stage.Clock is null ? "there is no C compiler" : null;
 
     internal override Task BeginAsync(Stage stage, CancellationToken stop) => stage.Clock!.SetAsync(ahead, stop);
 

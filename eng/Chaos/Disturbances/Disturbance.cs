@@ -6,6 +6,9 @@ internal abstract class Disturbance
     /// <summary>Between beginning and end; nothing for what is over at once.</summary>
     internal virtual TimeSpan Lasts => TimeSpan.Zero;
 
+    /// <summary>How far it sets the clock ahead.</summary>
+    internal virtual TimeSpan ClockAhead => TimeSpan.Zero;
+
     /// <summary>Whether each connection to the mail server may be left with a mail that was given and not answered, or not recorded.</summary>
     internal virtual bool MayLeaveMailUnanswered => false;
 

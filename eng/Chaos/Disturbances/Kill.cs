@@ -4,7 +4,7 @@ namespace OpenGov.Chaos.Disturbances;
 internal sealed class Kill(string resource) : Disturbance
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     internal override bool MayLeaveMailUnanswered => resource is "postgres" or "mail" || resource.StartsWith("notification", StringComparison.Ordinal);
 
@@ -20,6 +20,7 @@ internal sealed class Kill(string resource) : Disturbance
         for (var waited = TimeSpan.Zero; waited < Patience; waited += LookEvery)
         {
             if (stage.Platform.Pids.TryGetValue(resource, out var pid) && Signals.TrySend(pid, "KILL")) return;
+            if (stage.Platform.HasEnded) throw new Platforms.TroubleException("the AppHost has ended by itself.");
             await Task.Delay(LookEvery, stop);
         }
 

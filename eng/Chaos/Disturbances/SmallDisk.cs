@@ -9,7 +9,13 @@ internal sealed class SmallDisk
     // Others write while we measure.
     private const long LeftAtFirst = 16 << 20;
 
+    // Not more than a gigabyte a second.
+    private const long Step = 32 << 20;
+    private static readonly TimeSpan PauseBetweenSteps = TimeSpan.FromMilliseconds(32);
+
     private string ballast = "";
+
+    private long FreeBytes => new DriveInfo(Path.GetDirectoryName(ballast)!).AvailableFreeSpace;
 
     internal Task MountAsync(string folder, CancellationToken stop)
     {
@@ -17,11 +23,15 @@ internal sealed class SmallDisk
         return Command.RunAsync("mount", ["-t", "tmpfs", "-o", $"size={Size},mode=0755", "opengov-chaos", folder], stop);
     }
 
-    /// <summary>Takes all the room that there is, and what others would take of it meanwhile.</summary>
+    /// <summary>Takes all the room that there is, as fast as a fast disk is written, and what others would take of it meanwhile.</summary>
     internal async Task FillAsync(CancellationToken stop)
     {
-        var free = new DriveInfo(Path.GetDirectoryName(ballast)!).AvailableFreeSpace - LeftAtFirst;
-        await Command.RunAsync("fallocate", ["--length", $"{free - free % Page}", ballast], stop);
+        for (long taken = 0; FreeBytes > LeftAtFirst; await Task.Delay(PauseBetweenSteps, stop))
+        {
+            taken += Math.Min(Step, (FreeBytes - LeftAtFirst) / Page * Page + Page);
+            await Command.RunAsync("fallocate", ["--length", $"{taken}", ballast], stop);
+        }
+
         await using var file = new FileStream(ballast, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
         while (await TryWriteAsync(file, stop))
         {

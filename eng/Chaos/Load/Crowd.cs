@@ -9,7 +9,7 @@ internal sealed class Crowd(Func<IReadOnlyList<Uri>> gateways, string officer, J
 
     /// <param name="rows">What they complain of.</param>
     /// <param name="length">When the last row begins.</param>
-    /// <param name="end">Whatever is not acknowledged by then stays so.</param>
+    /// <param name="end">Whatever is not acknowledged by then stays so, and is noted.</param>
     internal Task WorkAsync(IReadOnlyList<Row> rows, TimeSpan length, CancellationToken end)
     {
         var watch = Stopwatch.StartNew();
@@ -20,10 +20,10 @@ internal sealed class Crowd(Func<IReadOnlyList<Uri>> gateways, string officer, J
         {
             using var client = new PatientClient(gateways, journal);
             var course = new Course(client, officer, journal);
-            for (var at = Interlocked.Increment(ref next); at < rows.Count && !end.IsCancellationRequested; at = Interlocked.Increment(ref next))
+            for (var at = Interlocked.Increment(ref next); at < rows.Count; at = Interlocked.Increment(ref next))
             {
                 var early = length * at / rows.Count - watch.Elapsed;
-                if (early > TimeSpan.Zero) await Task.Delay(early, CancellationToken.None);
+                if (early > TimeSpan.Zero && !end.IsCancellationRequested) await Task.Delay(early, CancellationToken.None);
                 await course.RunAsync(rows[at], end);
             }
         }

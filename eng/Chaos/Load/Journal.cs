@@ -8,6 +8,7 @@ internal sealed class Journal
     private readonly ConcurrentQueue<Filed> filed = new();
     private readonly ConcurrentQueue<Stepped> stepped = new();
     private readonly ConcurrentQueue<Surprise> surprises = new();
+    private readonly ConcurrentQueue<GivenUp> givenUp = new();
     private int attempts;
 
     /// <summary>In the order in which they were acknowledged.</summary>
@@ -17,6 +18,8 @@ internal sealed class Journal
     internal IReadOnlyCollection<Stepped> Stepped => stepped;
 
     internal IReadOnlyCollection<Surprise> Surprises => surprises;
+
+    internal IReadOnlyCollection<GivenUp> GivenUp => givenUp;
 
     /// <summary>Requests, repetitions included.</summary>
     internal int Attempts => attempts;
@@ -28,6 +31,8 @@ internal sealed class Journal
     internal void Note(Stepped one) => stepped.Enqueue(one);
 
     internal void Note(Surprise one) => surprises.Enqueue(one);
+
+    internal void Note(GivenUp one) => givenUp.Enqueue(one);
 }
 
 /// <summary>A complaint was acknowledged with 201.</summary>
@@ -43,3 +48,7 @@ internal sealed record Stepped(string Reference, string Entry, int Version, stri
 
 /// <summary>An answer from which a client learns neither that it is done nor that it should ask again.</summary>
 internal sealed record Surprise(string Deed, string Answer);
+
+/// <summary>A client asked to the end of the run and was neither served nor refused.</summary>
+/// <param name="LastAnswer">What it heard last.</param>
+internal sealed record GivenUp(string Deed, string LastAnswer);

@@ -17,7 +17,8 @@ internal sealed class PatientClient(Func<IReadOnlyList<Uri>> gateways, Journal j
     /// <returns>The answer; null when it was refused for good or there is no more time.</returns>
     internal async Task<JsonElement?> DoAsync(Deed deed, CancellationToken end)
     {
-        for (var surprises = 0; surprises < MostSurprises && !end.IsCancellationRequested; await Task.Delay(Pause, CancellationToken.None))
+        var (surprises, last) = (0, "nobody was asked");
+        for (; surprises < MostSurprises && !end.IsCancellationRequested; await Task.Delay(Pause, CancellationToken.None))
         {
             try
             {
@@ -26,18 +27,21 @@ internal sealed class PatientClient(Func<IReadOnlyList<Uri>> gateways, Journal j
                 using var answer = await client.SendAsync(request, CancellationToken.None);
                 var text = await answer.Content.ReadAsStringAsync(CancellationToken.None);
                 if (answer.IsSuccessStatusCode) return JsonDocument.Parse(text).RootElement;
+                last = $"{(int)answer.StatusCode} {text}";
                 if (MaySucceedLater(answer.StatusCode, text)) continue;
 
                 surprises++;
-                journal.Note(new Surprise(deed.ToString(), $"{(int)answer.StatusCode} {text}"));
+                journal.Note(new Surprise(deed.ToString(), last));
                 if ((int)answer.StatusCode < 500) return null;
             }
             catch (Exception cut) when (cut is HttpRequestException or OperationCanceledException)
             {
                 // Whether it was carried out is not known: the same key again.
+                last = cut.Message;
             }
         }
 
+        if (surprises < MostSurprises) journal.Note(new GivenUp(deed.ToString(), last));
         return null;
     }
 

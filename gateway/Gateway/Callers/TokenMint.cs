@@ -18,10 +18,11 @@ internal sealed class TokenMint(GatewayKey key, TimeProvider clock) : IDisposabl
     public string For(Caller caller, string audience)
     {
         var who = (caller.Id, string.Join(' ', caller.Roles), caller.Institution, caller.Jurisdiction, audience);
-        if (minted.TryGetValue(who, out (string Text, DateTimeOffset Since) known) && clock.GetUtcNow() - known.Since < Reuse)
+        var now = clock.GetUtcNow();
+        // Not one of the future either: where the clock was set back, services refuse it as not valid yet.
+        if (minted.TryGetValue(who, out (string Text, DateTimeOffset Since) known) && now >= known.Since && now - known.Since < Reuse)
             return known.Text;
 
-        var now = clock.GetUtcNow();
         var token = Sign(caller, audience, now);
         minted.Set(who, (token, now), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Reuse });
         return token;

@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace OpenGov.Gateway.Tests.Kit;
 
@@ -11,11 +13,17 @@ public sealed class RunningGateway : IAsyncDisposable
     private readonly SocketsHttpHandler sockets = new() { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = System.Net.DecompressionMethods.None };
 
     public RunningGateway(KeyFolder keys, params (string Key, string Value)[] settings)
+        : this(keys, TimeProvider.System, settings)
+    {
+    }
+
+    public RunningGateway(KeyFolder keys, TimeProvider clock, params (string Key, string Value)[] settings)
     {
         factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseUrls("http://127.0.0.1:0");
             host.UseSetting("Tokens:KeyFolder", keys.Path);
+            host.ConfigureTestServices(services => services.AddSingleton(clock));
             foreach (var (key, value) in settings)
                 host.UseSetting(key, value);
             if (settings.FirstOrDefault(s => s.Key == "environment").Value is { } environment)
