@@ -25,7 +25,7 @@ internal sealed class WriteFreshRows : SaveChangesInterceptor
     {
         this.dataSource = dataSource;
         // While one waits for its commit, another gathers and writes.
-        lanes = [.. Enumerable.Range(0, Math.Max(2, Environment.ProcessorCount)).Select(_ => new InOneGo<Save>(MostSavesInOneGo, WriteAsync))];
+        lanes = [.. Enumerable.Range(0, Math.Max(4, Environment.ProcessorCount)).Select(_ => new InOneGo<Save>(MostSavesInOneGo, WriteAsync))];
     }
 
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
