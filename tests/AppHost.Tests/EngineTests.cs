@@ -75,7 +75,9 @@ public sealed class EngineTests(Servers servers) : EngineOnAPage(servers)
         await BecomesAsync(engine, sleeper, status => status is { State: RunState.Running, Restarts: 1 });
 
         Assert.Contains("ended with code 73", said.ToString(), StringComparison.Ordinal);
-        Assert.NotNull(ProcessRecord.FromFile(data.Processes.RecordOf("sleeper")));
+        // It runs from its first moment, and writes the record in its second.
+        var record = data.Processes.RecordOf("sleeper");
+        Assert.True(await Poll.UntilAsync(() => File.Exists(record) && ProcessRecord.FromFile(record) is not null, Patience, Cancellation));
     }
 
     [Fact]
