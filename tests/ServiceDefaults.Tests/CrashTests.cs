@@ -78,6 +78,7 @@ public sealed class CrashTests(ServersToKill toKill) : IClassFixture<ServersToKi
             var key = Guid.NewGuid().ToString();
             var id = await WriteUntilAcceptedAsync(client, replicas, key, $"{writer}/{number}", Paths[number % Paths.Length]);
             accepted[id] = true;
+            await Eventually.PauseAsync(); // what is asked is whether all is told, not how fast: a busy machine must get through what gathers meanwhile
         }
     }
 
