@@ -56,7 +56,8 @@ internal sealed class DashboardHost : IAsyncDisposable
 
     private static WebApplication Build(IOperatorView view, DashboardSettings settings, TimeProvider clock, IReadOnlyList<AlertRule> rules)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // Not where it was started: all files below the content root are watched.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

@@ -13,7 +13,8 @@ internal sealed class MailSinkHost : IAsyncDisposable
 
     internal static async Task<MailSinkHost> StartAsync(string folder, int smtpPort, int httpPort)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // Not where it stands, the data folder: all files below the content root are watched, those of the databases too.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls($"http://127.0.0.1:{httpPort}");
         // Mailpit's names are neither camel case nor ours.

@@ -8,7 +8,7 @@ internal sealed class MailSinkServer(string name, ProcessFolder folder, int smtp
     private static readonly HttpClient Client = new() { Timeout = TimeSpan.FromSeconds(5) };
 
     internal override Launch Launch() =>
-        new(DotNet.Path, "exec", typeof(MailSinkProgram).Assembly.Location, Path.Combine(folder.Root, Name), $"{smtpPort}", $"{httpPort}");
+        new(DotNet.Path, "exec", typeof(MailSinkProgram).Assembly.Location, Path.Combine(folder.Root, Name), $"{smtpPort}", $"{httpPort}") { StepsBack = true };
 
     internal override async Task<bool> IsHealthyAsync(CancellationToken cancellation)
     {

@@ -10,6 +10,9 @@ internal sealed class ChildProcess : IDisposable
     private const string Script =
         """read -r stat </proc/$$/stat; printf '%s\n%s\n' "$1" "$stat" >"$2" || exit 73; exec >>"$3" 2>&1 </dev/null; shift 3; exec "$@" """;
 
+    // As notification does by itself. Its session as well, since Linux shares processors out by session first (sched(7), autogroup).
+    private const string StepBack = "[ ! -w /proc/self/autogroup ] || echo 10 >/proc/self/autogroup; exec nice -n 10 \"$@\"";
+
     private readonly Process process;
     private readonly ProcessFolder folder;
     private readonly Launch launch;
@@ -35,7 +38,8 @@ internal sealed class ChildProcess : IDisposable
     {
         var start = new ProcessStartInfo("/bin/sh") { UseShellExecute = false, WorkingDirectory = launch.WorkingDirectory ?? folder.Root };
         string[] shell = ["-c", Script, "sh", launch.StopSignal.ToString(), folder.RecordOf(name), folder.LogOf(name), "setsid"];
-        foreach (var argument in (string[])[.. shell, .. Users.Become(launch.User), launch.FileName, .. launch.Arguments])
+        string[] behind = launch.StepsBack ? ["/bin/sh", "-c", StepBack, "sh"] : [];
+        foreach (var argument in (string[])[.. shell, .. behind, .. Users.Become(launch.User), launch.FileName, .. launch.Arguments])
         {
             start.ArgumentList.Add(argument);
         }

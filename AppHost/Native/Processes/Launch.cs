@@ -10,5 +10,8 @@ internal sealed record Launch(string FileName, params IReadOnlyList<string> Argu
     /// <summary>The user to become when we are root; null stays who we are.</summary>
     public string? User { get; init; }
 
+    /// <summary>Nobody waits for it at a screen: on a busy machine it goes behind all others, on one with time to spare nothing changes.</summary>
+    public bool StepsBack { get; init; }
+
     public Signal StopSignal { get; init; } = Signal.Terminate;
 }

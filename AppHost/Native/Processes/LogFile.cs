@@ -3,6 +3,8 @@ namespace OpenGov.Native.Processes;
 /// <summary>A log that a child goes on appending to while it is kept short.</summary>
 internal static class LogFile
 {
+    private const int Chases = 3;
+
     /// <summary>
     /// Above the limit, its newest lines up to the limit become the file <c>.1</c> beside it, and it begins anew.
     /// What is said between the last look at its end and the cut, some microseconds, would be lost.
@@ -18,9 +20,14 @@ internal static class LogFile
         var fresh = log + ".new";
         using (var before = new FileStream(fresh, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
         {
-            file.Position = Math.Max(0, file.Length - limitBytes);
-            SkipToLine(file);
-            file.CopyTo(before); // to the end as it is when it gets there
+            // Who writes as fast as we copy is chased through much more than the newest: then once more.
+            for (var chase = 0; chase == 0 || (chase < Chases && before.Length > limitBytes + (limitBytes / 16)); chase++)
+            {
+                before.SetLength(0);
+                file.Position = Math.Max(0, file.Length - limitBytes);
+                SkipToLine(file);
+                file.CopyTo(before); // to the end as it is when it gets there
+            }
         }
 
         // The child appends, so it goes on at the new end.

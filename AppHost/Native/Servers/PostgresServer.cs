@@ -35,6 +35,8 @@ internal sealed class PostgresServer(string name, ProcessFolder folder, Secrets 
     internal override Launch Launch() =>
         new(Program("postgres"), "-D", cluster!, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
             "-c", "max_connections=300",
+            // A statement of ours is done before a compiler has begun.
+            "-c", "jit=off",
             // Back quickly after a crash: little to replay, and one call to bring the files to the disk instead of one a file.
             "-c", "checkpoint_timeout=2min", "-c", "recovery_init_sync_method=syncfs",
             // What it keeps to replay, for itself and for a replica that has gone away; and what one careless query may write beside it.

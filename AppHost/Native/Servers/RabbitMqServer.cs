@@ -75,7 +75,7 @@ internal sealed class RabbitMqServer(string name, ProcessFolder folder, Secrets 
         }
     }
 
-    internal override Launch Launch() => new(Program, "-noinput") { WorkingDirectory = Home, Environment = Settings() };
+    internal override Launch Launch() => new(Program, "-noinput") { WorkingDirectory = Home, Environment = Settings(), StepsBack = true };
 
     // Asked by HTTP: a visitor at the AMQP door who leaves without a proper goodbye is a warning in the log each time.
     internal override async Task<bool> IsHealthyAsync(CancellationToken cancellation)
