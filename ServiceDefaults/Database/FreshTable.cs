@@ -5,8 +5,10 @@ using System.Numerics;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using NpgsqlTypes;
 
 namespace OpenGov.ServiceDefaults;
 
@@ -46,7 +48,7 @@ internal sealed class FreshTable
             foreach (var (entity, owner) in rows.Skip(first).Take(length))
             {
                 foreach (var column in columns)
-                    command.Parameters.Add(new NpgsqlParameter { DataTypeName = column.Type, Value = column.ValueIn(entity, owner) });
+                    command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = column.Type, Value = column.ValueIn(entity, owner) });
             }
 
             batch.BatchCommands.Add(command);
@@ -72,15 +74,23 @@ internal sealed class FreshTable
     }
 
     /// <summary>One column: its name and type in the store, and where its value is.</summary>
-    private sealed record Column(string Name, string Type, IProperty Property, IClrPropertyGetter? Getter, IClrPropertyGetter? Container, IClrPropertyGetter? OfOwner)
+    private sealed record Column(
+        string Name, NpgsqlDbType Type, ValueConverter? Converter, IClrPropertyGetter? Getter, IClrPropertyGetter? Container, IClrPropertyGetter? OfOwner)
     {
         internal static IEnumerable<Column> Of(IEntityType type) =>
             from property in type.GetFlattenedProperties()
             where property.GetValueGenerationStrategy() is not (NpgsqlValueGenerationStrategy.IdentityAlwaysColumn or NpgsqlValueGenerationStrategy.IdentityByDefaultColumn)
             select new Column(
-                property.GetColumnName(), property.GetColumnType(), property, property.IsShadowProperty() ? null : property.GetGetter(),
+                property.GetColumnName(), TypeOf(property), property.GetTypeMapping().Converter, property.IsShadowProperty() ? null : property.GetGetter(),
                 (property.DeclaringType as IComplexType)?.ComplexProperty.GetGetter(),
                 property.IsShadowProperty() ? property.FindFirstPrincipal()?.GetGetter() : null);
+
+        // By its number, as EF would send it: Npgsql looks a type's name up again for each value.
+        private static NpgsqlDbType TypeOf(IProperty property)
+        {
+            using var command = new NpgsqlCommand();
+            return ((NpgsqlParameter)property.GetRelationalTypeMapping().CreateParameter(command, "", null, nullable: true)).NpgsqlDbType;
+        }
 
         internal object ValueIn(object entity, object? owner)
         {
@@ -88,7 +98,7 @@ internal sealed class FreshTable
             if (Container is not null && Container.GetClrValueUsingContainingEntity(entity) is null)
                 return DBNull.Value;
             var value = Getter is not null ? Getter.GetClrValueUsingContainingEntity(entity) : OfOwner!.GetClrValueUsingContainingEntity(owner!);
-            return (value is null ? null : Property.GetTypeMapping().Converter?.ConvertToProvider(value) ?? value) ?? DBNull.Value;
+            return (value is null ? null : Converter?.ConvertToProvider(value) ?? value) ?? DBNull.Value;
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace OpenGov.ServiceDefaults;
 
@@ -9,10 +10,14 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
     private readonly HashSet<string> wakes = [];
     private readonly List<Action> deeds = [];
     private readonly List<object> fresh = [];
+    private readonly WriteFreshRows? writer = options.FindExtension<CoreOptionsExtension>()?.Interceptors?.OfType<WriteFreshRows>().SingleOrDefault();
     private Action<object?>? keeper;
 
     /// <summary>What <see cref="AddFresh"/> was given and is not saved yet.</summary>
     protected internal IReadOnlyList<object> Fresh => fresh;
+
+    /// <summary>Whether anything but adding fresh rows was asked of it: until then EF tracks nothing, and no transaction is open.</summary>
+    protected internal bool IsAwake { get; private set; }
 
     /// <summary>
     /// Writes messages into the outbox; they leave when, and only when, the transaction commits.
@@ -39,6 +44,13 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
         return answer;
     }
 
+    /// <inheritdoc/>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
+        // EF would first make its services for this context, to learn that it tracks nothing: a fifth of what a filing costs.
+        !IsAwake && fresh.Count > 0 && writer is not null
+            ? writer.SaveAsync(this)
+            : base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+
     internal void KeepAnswersBy(Func<object?, IdempotencyKey?> keep) => keeper = answer =>
     {
         // First of all that is written: a second request with this key waits here for the first one, before it does any work.
@@ -55,7 +67,7 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
     /// <summary>Does something small (a line in the log, a count) once what was saved is committed, and not at all when it is rolled back.</summary>
     public void AfterCommit(Action deed)
     {
-        if (Database.CurrentTransaction is null)
+        if (!IsAwake || Database.CurrentTransaction is null)
             deed();
         else
             deeds.Add(deed);
@@ -76,6 +88,9 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
         wakes.Clear();
         return taken;
     }
+
+    // EF calls this when a context is first used.
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => IsAwake = true;
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Conventions.Add(_ => new SnakeCaseNames());

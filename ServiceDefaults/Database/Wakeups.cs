@@ -59,7 +59,7 @@ internal sealed class WakeAfterCommit(Wakeups wakeups) : SaveChangesInterceptor,
         return Task.CompletedTask;
     }
 
-    private void Wake(ServiceDb db)
+    internal void Wake(ServiceDb db)
     {
         foreach (var job in db.TakeWakes())
             wakeups.Of(job).Call();

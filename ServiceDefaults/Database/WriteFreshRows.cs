@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
@@ -17,13 +16,14 @@ internal sealed class WriteFreshRows : SaveChangesInterceptor
     private const int MostSavesInOneGo = 64;
 
     private readonly NpgsqlDataSource dataSource;
+    private readonly WakeAfterCommit jobs;
     private readonly ConcurrentDictionary<Type, FreshTable> tables = new();
     private readonly InOneGo<Save>[] lanes;
     private int turns;
 
-    public WriteFreshRows(NpgsqlDataSource dataSource)
+    public WriteFreshRows(NpgsqlDataSource dataSource, WakeAfterCommit jobs)
     {
-        this.dataSource = dataSource;
+        (this.dataSource, this.jobs) = (dataSource, jobs);
         // While one waits for its commit, another gathers and writes.
         lanes = [.. Enumerable.Range(0, Math.Max(4, Environment.ProcessorCount)).Select(_ => new InOneGo<Save>(MostSavesInOneGo, WriteAsync))];
     }
@@ -41,21 +41,36 @@ internal sealed class WriteFreshRows : SaveChangesInterceptor
         }
 
         var written = db.Fresh.Count;
-        var save = new Save(db.Model, [.. db.Fresh], Activity.Current);
         if (db.Database.CurrentTransaction is { } transaction)
         {
             await using var batch = new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection(), (NpgsqlTransaction)transaction.GetDbTransaction());
-            await WriteAsync(batch, [save], cancellationToken);
+            await WriteAsync(batch, [SaveOf(db)], cancellationToken);
         }
         else
         {
-            // Not cancelled: it is under way together with what others save.
-            await lanes[(uint)Interlocked.Increment(ref turns) % lanes.Length].DoAsync(save);
+            await WriteInOneGoAsync(db);
         }
 
         db.FreshIsSaved();
         return InterceptionResult<int>.SuppressWithResult(written);
     }
+
+    /// <summary>Saves what a context holds that was asked for nothing else, without EF.</summary>
+    /// <returns>How many entities were written.</returns>
+    /// <exception cref="DbUpdateException">The database refused them.</exception>
+    internal async Task<int> SaveAsync(ServiceDb db)
+    {
+        var written = db.Fresh.Count;
+        await WriteInOneGoAsync(db);
+        db.FreshIsSaved();
+        jobs.Wake(db);
+        return written;
+    }
+
+    // Not cancelled: it is under way together with what others save.
+    private Task WriteInOneGoAsync(ServiceDb db) => lanes[(uint)Interlocked.Increment(ref turns) % lanes.Length].DoAsync(SaveOf(db));
+
+    private static Save SaveOf(ServiceDb db) => new(db, [.. db.Fresh], Activity.Current);
 
     private async Task WriteAsync(IReadOnlyList<Save> saves)
     {
@@ -67,11 +82,10 @@ internal sealed class WriteFreshRows : SaveChangesInterceptor
 
     private async Task WriteAsync(NpgsqlBatch batch, IReadOnlyList<Save> saves, CancellationToken cancellation)
     {
-        var model = saves[0].Model;
         // Keys in one order, so that two replicas with the same ones wait for each other in a row and not in a ring.
         foreach (var ofOneType in saves.OrderBy(save => save.Key, StringComparer.Ordinal).SelectMany(save => save.Fresh).GroupBy(entity => entity.GetType()))
         {
-            tables.GetOrAdd(ofOneType.Key, type => FreshTable.Of(model.FindEntityType(type)!))
+            tables.GetOrAdd(ofOneType.Key, type => FreshTable.Of(saves[0].Db.Model.FindEntityType(type)!))
                 .Write(batch, [.. ofOneType.Select(entity => (entity, (object?)null))]);
         }
 
@@ -85,7 +99,7 @@ internal sealed class WriteFreshRows : SaveChangesInterceptor
         }
     }
 
-    private sealed record Save(IModel Model, IReadOnlyList<object> Fresh, Activity? Deed)
+    private sealed record Save(ServiceDb Db, IReadOnlyList<object> Fresh, Activity? Deed)
     {
         internal string Key { get; } = Fresh[0] is IdempotencyKey key ? Convert.ToHexString(key.KeyHash) : "";
     }

@@ -8,7 +8,7 @@ namespace OpenGov.ServiceDefaults;
 /// <summary>A message that waits to be sent; the row goes when the broker has confirmed it.</summary>
 internal sealed class OutboxMessage
 {
-    private static readonly ConcurrentDictionary<Type, PropertyInfo> CaseIds = new();
+    private static readonly ConcurrentDictionary<Type, (string Name, PropertyInfo CaseId)> Contracts = new();
 
     public long Sequence { get; init; }
     public required Guid MessageId { get; init; }
@@ -28,11 +28,12 @@ internal sealed class OutboxMessage
     internal static OutboxMessage Of(object message, Activity? deed)
     {
         var type = message.GetType();
+        var (name, caseId) = Contracts.GetOrAdd(type, contract => ($"{contract.FullName}, {contract.Assembly.GetName().Name}", FindCaseId(contract)));
         return new()
         {
             MessageId = Guid.CreateVersion7(),
-            CaseId = (Guid)CaseIds.GetOrAdd(type, FindCaseId).GetValue(message)!,
-            Type = $"{type.FullName}, {type.Assembly.GetName().Name}",
+            CaseId = (Guid)caseId.GetValue(message)!,
+            Type = name,
             Body = JsonSerializer.Serialize(message, type, JsonSerializerOptions.Web),
             TraceParent = deed is { IdFormat: ActivityIdFormat.W3C } ? deed.Id : null,
             AnnouncedAt = TimeProvider.System.GetUtcNow(),

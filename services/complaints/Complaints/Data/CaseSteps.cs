@@ -13,10 +13,13 @@ internal sealed partial class CaseSteps(string reference, IReadOnlyList<CaseEntr
 {
     internal string Reference => reference;
 
-    /// <summary>The steps that are about to be saved; changes must have been detected.</summary>
-    internal static IReadOnlyList<CaseSteps> In(ChangeTracker changes, IReadOnlyList<object> fresh) =>
+    /// <summary>The steps of new cases that are about to be saved.</summary>
+    internal static IReadOnlyList<CaseSteps> In(IReadOnlyList<object> fresh) =>
+        [.. fresh.OfType<Complaint>().Select(complaint => new CaseSteps(complaint.Reference, complaint.Timeline))];
+
+    /// <summary>The steps of tracked cases that are about to be saved; changes must have been detected.</summary>
+    internal static IReadOnlyList<CaseSteps> In(ChangeTracker changes) =>
     [
-        .. fresh.OfType<Complaint>().Select(complaint => new CaseSteps(complaint.Reference, complaint.Timeline)),
         .. from complaint in changes.Entries<Complaint>()
            where complaint.State is EntityState.Added or EntityState.Modified
            let added = complaint.Entity.Timeline.Where(step => changes.Context.Entry(step).State == EntityState.Added).ToList()
