@@ -43,7 +43,7 @@ public sealed class NotificationDb(DbContextOptions<NotificationDb> options, Cur
             message.HasIndex(m => new { m.WrittenAt, m.Id }).IsDescending(true, true);
             message.HasIndex(m => m.Reference);
             message.HasIndex(m => m.NextAttemptAt, "ix_messages_due").HasFilter("state = 'written'");
-            message.HasIndex(m => m.RecipientId, "ix_messages_waiting").HasFilter("state = 'written'");
+            message.HasIndex(m => m.RecipientId, "ix_messages_unsent").HasFilter("sent_at IS NULL");
             message.HasIndex(m => m.Id, "ix_messages_sending").HasFilter("state = 'sending'");
             message.HasIndex(m => m.WrittenAt, "ix_messages_failed").HasFilter("state = 'failed'");
 
