@@ -8,6 +8,9 @@ namespace OpenGov.Gateway.Routes;
 /// <summary>Where each service is: <c>services__NAME__http__0</c>, <c>__1</c> … as the AppHost injects them; several are replicas.</summary>
 internal sealed class Destinations(IConfiguration configuration) : IProxyConfigFilter
 {
+    /// <summary>How long a service may take to answer where its routes say nothing else.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     public ValueTask<ClusterConfig> ConfigureClusterAsync(ClusterConfig cluster, CancellationToken cancel) => new(cluster with
     {
         Destinations = Of(cluster.ClusterId).ToDictionary(a => a.Port.ToString(CultureInfo.InvariantCulture) + "@" + a.Host, a => new DestinationConfig { Address = a.ToString() }),
@@ -16,7 +19,7 @@ internal sealed class Destinations(IConfiguration configuration) : IProxyConfigF
         {
             Version = System.Net.HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            ActivityTimeout = cluster.HttpRequest?.ActivityTimeout ?? TimeSpan.FromSeconds(30),
+            ActivityTimeout = cluster.HttpRequest?.ActivityTimeout ?? Patience,
         },
         HealthCheck = cluster.HealthCheck ?? new HealthCheckConfig
         {

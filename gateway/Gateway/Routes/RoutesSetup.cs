@@ -38,7 +38,7 @@ internal static class RoutesSetup
                 client.MaxResponseHeadersLength = 64;
                 client.RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8; // as our server reads them: a letter that is not ASCII is no outage
             });
-        builder.Services.AddHttpClient(ServiceDocuments.Client, client => client.Timeout = TimeSpan.FromSeconds(5))
+        builder.Services.AddHttpClient(ServiceDocuments.Client, client => client.Timeout = Destinations.Patience)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, ConnectTimeout = ConnectTimeout });
     }
 
