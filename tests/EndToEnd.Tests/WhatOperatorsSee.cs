@@ -11,7 +11,7 @@ public sealed class WhatOperatorsSee(RunningPlatform running) : IAsyncLifetime
     private static readonly string[] Stations =
     [
         "gateway POST /api/complaints/", "complaints POST /complaints/", "complaints outbox send",
-        "notification notification-tell-the-person-where-their-complaint-went receive", "notification smtp send",
+        "notification notification-tell-of-the-routing receive", "notification smtp send",
     ];
 
     private readonly Platform platform = running.Platform;
