@@ -9,7 +9,7 @@ namespace OpenGov.Bench.Reads;
 /// </summary>
 internal static class CostChart
 {
-    private const int Width = 640, Height = 380, Left = 70, Right = 150, Top = 40, Bottom = 50, LabelHeight = 16;
+    private const int Width = 640, Height = 380, Left = 70, Right = 170, Top = 40, Bottom = 50, LabelHeight = 16;
 
     // Between black and white, so that they are read on either.
     private static readonly (string Colour, string Dash)[] Pens =
