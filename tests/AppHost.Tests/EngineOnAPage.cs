@@ -8,7 +8,7 @@ namespace OpenGov.AppHost.Tests;
 /// <summary>A page of small programs and the engine that runs it, in a data folder of its own.</summary>
 public abstract class EngineOnAPage(Servers servers) : IAsyncLifetime
 {
-    private protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private protected static readonly TimeSpan Patience = Eventually.Patience;
 
     private protected readonly string root = Path.Combine(servers.Folder, "engine-" + Guid.NewGuid().ToString("N"));
     private protected readonly IDistributedApplicationBuilder page = DistributedApplication.CreateBuilder([]);

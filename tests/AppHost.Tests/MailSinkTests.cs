@@ -244,7 +244,7 @@ public sealed class MailSinkTests(Servers servers)
     private static async Task<ChildProcess> StartAsync(ProcessFolder processes, MailSinkServer server)
     {
         var process = ChildProcess.Start(processes, server.Name, server.Launch());
-        Assert.True(await Poll.UntilAsync(() => server.IsHealthyAsync(Cancellation), TimeSpan.FromSeconds(20), Cancellation), "The sink did not start.");
+        Assert.True(await Poll.UntilAsync(() => server.IsHealthyAsync(Cancellation), Eventually.Patience, Cancellation), "The sink did not start.");
         return process;
     }
 }

@@ -64,7 +64,7 @@ public sealed class ServersTests(Servers servers)
 
         var isThere = await Poll.UntilAsync(
             async () => (await client.GetAsync(new Uri("/api/queues/%2F/kept", UriKind.Relative), Cancellation)).IsSuccessStatusCode,
-            TimeSpan.FromSeconds(10), Cancellation);
+            Eventually.Patience, Cancellation);
         Assert.True(isThere);
     }
 
@@ -112,13 +112,13 @@ public sealed class ServersTests(Servers servers)
     {
         var folder = new ProcessFolder(Path.Combine(servers.Folder, "leftovers"));
         using var left = ChildProcess.Start(folder, "sleeper", new Launch("sleep", "600"));
-        Assert.True(await Poll.UntilAsync(() => File.Exists(folder.RecordOf("sleeper")), TimeSpan.FromSeconds(5), Cancellation));
+        Assert.True(await Poll.UntilAsync(() => File.Exists(folder.RecordOf("sleeper")), Eventually.Patience, Cancellation));
 
         var ended = await new ProcessFolder(folder.Root).EndLeftoversAsync(TimeSpan.FromSeconds(5), Cancellation);
 
         Assert.Equal(["sleeper"], ended);
         // Gone for the kernel; that it was our child is noticed a moment later.
-        Assert.True(await Poll.UntilAsync(() => left.HasExited, TimeSpan.FromSeconds(5), Cancellation));
+        Assert.True(await Poll.UntilAsync(() => left.HasExited, Eventually.Patience, Cancellation));
     }
 
     [Fact]

@@ -49,8 +49,8 @@ public sealed class Platform : IAsyncDisposable
     /// <param name="who">As <c>officer --institution lt-sav-13</c>; a guest when empty.</param>
     public async Task<HttpClient> AsAsync(string who = "")
     {
-        var patient = new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromSeconds(20) };
-        var client = new HttpClient(patient) { BaseAddress = Gateway, Timeout = TimeSpan.FromSeconds(20) };
+        var patient = new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromSeconds(60) }; // the gateway itself waits for 30
+        var client = new HttpClient(patient) { BaseAddress = Gateway, Timeout = TimeSpan.FromSeconds(60) }; // the gateway itself waits for 30
         if (who.Length > 0)
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await RunAsync("eng/token.sh", who.Split(' ')));
         return client;

@@ -13,7 +13,6 @@ public sealed class WhatStrangersFind(RunningPlatform running)
     public async Task The_api_of_each_service_is_documented_at_the_gateway(string service, string path)
     {
         using var stranger = await running.Platform.AsAsync();
-        stranger.Timeout = TimeSpan.FromSeconds(60); // the gateway is patient: the first document of a service that steps back is long in making
 
         var document = await stranger.GetFromJsonAsync<JsonElement>($"/openapi/{service}.json", TestContext.Current.CancellationToken);
 

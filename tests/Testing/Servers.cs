@@ -92,7 +92,7 @@ public sealed class Servers : IAsyncLifetime
     private static IEnumerable<Task> Started<TServer>(Lazy<Task<RunningServer<TServer>>> server)
         where TServer : Workload
     {
-        if (server.IsValueCreated)
+        if (server is { IsValueCreated: true, Value.IsFaulted: false }) // what did not start was ended then
         {
             yield return StopAsync(server.Value);
         }
