@@ -19,7 +19,7 @@ internal sealed class WriteFreshRows : SaveChangesInterceptor
     private readonly WakeAfterCommit jobs;
     private readonly ConcurrentDictionary<Type, FreshTable> tables = new();
     private readonly InOneGo<Save>[] lanes;
-    private int turns;
+    private int turns, underWay;
 
     public WriteFreshRows(NpgsqlDataSource dataSource, WakeAfterCommit jobs)
     {
@@ -27,6 +27,9 @@ internal sealed class WriteFreshRows : SaveChangesInterceptor
         // While one waits for its commit, another gathers and writes.
         lanes = [.. Enumerable.Range(0, Math.Max(4, Environment.ProcessorCount)).Select(_ => new InOneGo<Save>(MostSavesInOneGo, WriteAsync))];
     }
+
+    /// <summary>Somebody waits for a save just now.</summary>
+    internal bool AreUnderWay => Volatile.Read(ref underWay) > 0;
 
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
@@ -68,7 +71,18 @@ internal sealed class WriteFreshRows : SaveChangesInterceptor
     }
 
     // Not cancelled: it is under way together with what others save.
-    private Task WriteInOneGoAsync(ServiceDb db) => lanes[(uint)Interlocked.Increment(ref turns) % lanes.Length].DoAsync(SaveOf(db));
+    private async Task WriteInOneGoAsync(ServiceDb db)
+    {
+        Interlocked.Increment(ref underWay);
+        try
+        {
+            await lanes[(uint)Interlocked.Increment(ref turns) % lanes.Length].DoAsync(SaveOf(db));
+        }
+        finally
+        {
+            Interlocked.Decrement(ref underWay);
+        }
+    }
 
     private static Save SaveOf(ServiceDb db) => new(db, [.. db.Fresh], Activity.Current);
 

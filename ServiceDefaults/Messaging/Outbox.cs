@@ -10,10 +10,10 @@ namespace OpenGov.ServiceDefaults;
 /// Sends what was announced: one sender a database, in the order of each case, deleted once the broker has confirmed.
 /// A kill between confirm and delete sends a message again with the same id; the inbox of each consumer knows it.
 /// </summary>
-internal sealed partial class Outbox(OutboxTable table, IBus bus, OutboxOptions options, ILogger<Outbox> log) : ILeasedJob
+internal sealed partial class Outbox(OutboxTable table, WriteFreshRows saves, IBus bus, OutboxOptions options, TimeProvider clock, ILogger<Outbox> log) : ILeasedJob
 {
     internal const string Name = "outbox";
-    private const int BatchSize = 512;
+
     private static readonly TimeSpan ConfirmWithin = TimeSpan.FromSeconds(15);
 
     // Looking a type up by its name takes longer than reading the message.
@@ -28,8 +28,10 @@ internal sealed partial class Outbox(OutboxTable table, IBus bus, OutboxOptions 
 
     public async Task RunAsync(IServiceProvider services, CancellationToken cancellation)
     {
-        while (await table.ReadAsync(BatchSize, cancellation) is { Count: > 0 } messages)
+        var pace = OutboxPace.First;
+        while (await table.ReadAsync(pace.AtMost, cancellation) is { Count: > 0 } messages)
         {
+            var began = clock.GetTimestamp();
             var sent = new ConcurrentBag<long>();
             var failed = new ConcurrentBag<SendFailure>();
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -39,6 +41,8 @@ internal sealed partial class Outbox(OutboxTable table, IBus bus, OutboxOptions 
             // Not cancelled: what the broker has confirmed should not be sent again because we are stopping.
             await table.SettleAsync(sent, failed, CancellationToken.None);
             cancellation.ThrowIfCancellationRequested();
+            pace = OutboxPace.After(clock.GetElapsedTime(began), clock.GetUtcNow() - messages[0].AnnouncedAt, saves.AreUnderWay);
+            await Task.Delay(pace.Rest, clock, cancellation);
         }
     }
 
