@@ -8,13 +8,14 @@ namespace OpenGov.Gateway.Tests;
 public sealed partial class Documentation : IAsyncLifetime
 {
     private readonly KeyFolder keys = new();
+    private readonly SetClock clock = new();
     private Backend complaints = null!;
     private RunningGateway gateway = null!;
 
     public async ValueTask InitializeAsync()
     {
         complaints = await Backend.StartAsync();
-        gateway = new RunningGateway(keys, ("services:complaints:http:0", complaints.Address.ToString()));
+        gateway = new RunningGateway(keys, clock, ("services:complaints:http:0", complaints.Address.ToString()));
     }
 
     [Theory]
@@ -52,6 +53,16 @@ public sealed partial class Documentation : IAsyncLifetime
             document.GetProperty("paths").EnumerateObject().Select(p => p.Name));
         Assert.Equal("bearer", document.GetProperty("components").GetProperty("securitySchemes").GetProperty("token").GetProperty("scheme").GetString());
         Assert.Equal("/", document.GetProperty("servers")[0].GetProperty("url").GetString());
+    }
+
+    [Fact]
+    public async Task A_service_that_is_away_is_described_as_it_was_last()
+    {
+        var first = await gateway.Guest.GetStringAsync("/openapi/complaints.json", TestContext.Current.CancellationToken);
+        await complaints.DisposeAsync();
+        clock.Ahead = TimeSpan.FromHours(1);
+
+        Assert.Equal(first, await gateway.Guest.GetStringAsync("/openapi/complaints.json", TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -198,11 +198,4 @@ public sealed class TokensAtTheDoor : IAsyncLifetime
         key.Dispose();
         keys.Dispose();
     }
-
-    private sealed class SetClock : TimeProvider
-    {
-        internal TimeSpan Ahead { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Ahead;
-    }
 }

@@ -76,7 +76,7 @@ internal static class DocsPages
         if (!documents.Services.Contains(service))
             return TypedResults.NotFound();
         if (await documents.ReadAsync(service, cancellation) is { } document)
-            return TypedResults.Json(document);
+            return TypedResults.Bytes(document, "application/json; charset=utf-8");
         await ServiceAway.Away.WriteAsync(context);
         return TypedResults.Empty;
     }

@@ -1,26 +1,42 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Yarp.ReverseProxy.Configuration;
 
 namespace OpenGov.Gateway.Routes;
 
-/// <summary>Asks services for their OpenAPI documents, and rewrites them to the public addresses.</summary>
-internal sealed class ServiceDocuments(IHttpClientFactory clients, Destinations destinations, IProxyConfigProvider routes)
+/// <summary>
+/// Asks services for their OpenAPI documents, and rewrites them to the public addresses. Each is kept, since a service makes it anew
+/// for everyone who asks; a service that is away is still described as it was last.
+/// </summary>
+internal sealed class ServiceDocuments(IHttpClientFactory clients, Destinations destinations, IProxyConfigProvider routes, TimeProvider clock)
 {
     internal const string Client = "services";
 
+    // A service of the next version describes itself so much later.
+    private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<string, (byte[] Document, long ReadAt)> kept = new(StringComparer.Ordinal);
+
     internal IReadOnlyList<string> Services => [.. routes.GetConfig().Clusters.Select(c => c.ClusterId).Order(StringComparer.Ordinal)];
 
-    /// <summary>Null when no replica of the service answers with a document.</summary>
-    internal async Task<JsonNode?> ReadAsync(string service, CancellationToken cancellation)
+    /// <summary>The document as JSON in UTF-8; null when no replica of the service answers with one, nor ever did.</summary>
+    internal async Task<byte[]?> ReadAsync(string service, CancellationToken cancellation)
     {
+        var last = kept.TryGetValue(service, out var read) ? read : default;
+        if (last.Document is not null && clock.GetElapsedTime(last.ReadAt) < KeptFor)
+            return last.Document;
+
         foreach (var address in destinations.Of(service))
         {
-            if (await FetchAsync(new Uri(address, "/openapi/v1.json"), cancellation) is JsonObject document)
-                return Publish(document, service, Prefixes(service));
+            if (await FetchAsync(new Uri(address, "/openapi/v1.json"), cancellation) is not JsonObject document)
+                continue;
+            last.Document = JsonSerializer.SerializeToUtf8Bytes(Publish(document, service, Prefixes(service)));
+            kept[service] = (last.Document, clock.GetTimestamp());
+            break;
         }
 
-        return null;
+        return last.Document;
     }
 
     /// <summary>Keeps the paths that have a public route, under their public address.</summary>
