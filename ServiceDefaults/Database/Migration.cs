@@ -41,6 +41,7 @@ internal sealed partial class Migration(Type db)
     {
         await bus.DeployAsync(cancellation);
         await services.GetRequiredService<OwnQueues>().DeclareAsync(services.GetRequiredService<Broker>(), cancellation);
+        await services.GetRequiredService<RetiredQueues>().RetireAsync(cancellation);
     }
 
     private async Task ApplyFilesAsync(NpgsqlConnection connection, ServiceLogin login, ILogger log, CancellationToken cancellation)

@@ -13,6 +13,7 @@ public static class OperationsSetup
     {
         builder.Services.AddSingleton<OwnQueues>();
         builder.Services.AddSingleton<Broker>();
+        builder.Services.AddSingleton<RetiredQueues>();
         builder.Services.AddSingleton<DeadLetterTable>();
         builder.Services.AddScoped<DecideOnDeadLetters>();
         builder.AddLeasedJob<TakeDeadLetters>();

@@ -66,6 +66,25 @@ public sealed class QueueTests(Tiny tiny)
         Assert.Equal(2, await EchoesOf(note));
     }
 
+    [Fact]
+    public async Task What_lies_in_a_queue_whose_consumer_is_gone_goes_to_the_one_that_took_its_place()
+    {
+        var note = Guid.NewGuid();
+        var retired = await tiny.Service.Services.GetRequiredService<IBus>().GetSendEndpoint(new Uri("queue:tiny-repeat-the-note"));
+        await retired.Send(new NoteWritten { NoteId = note, Sequence = 1 }, context => context.MessageId = Guid.NewGuid(), Cancel);
+        using var broker = await tiny.Servers.ManageRabbitMqAsync();
+        await Eventually.TrueAsync(async () => await WaitingAsync(broker, "tiny-repeat-the-note") == 1, "it lies in the old queue");
+
+        await using var upgraded = await tiny.Service.UpgradeAsync([]);
+
+        await Eventually.TrueAsync(async () => await EchoesOf(note) == 1, "the other consumer has it");
+        foreach (var kind in (string[])["queues", "exchanges"])
+        {
+            var left = (await broker.GetFromJsonAsync<JsonElement[]>($"/api/{kind}/{VirtualHost}", Cancel))!;
+            Assert.DoesNotContain(left, one => one.GetProperty("name").GetString() == "tiny-repeat-the-note");
+        }
+    }
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private string VirtualHost => new Uri(tiny.Service.Settings["ConnectionStrings:messaging"]!).AbsolutePath.Trim('/');

@@ -6,6 +6,7 @@ builder.AddServiceDefaults();
 builder.AddTokens(audience: "tiny");
 builder.AddDatabase<TinyDb>("tiny");
 builder.AddMessaging<TinyDb>(service: "tiny", unheard: typeof(NoteWhispered));
+builder.RetireQueues(heir: "tiny-echo-the-note", "tiny-repeat-the-note");
 builder.AddTakenInTogether<Echo, EchoesTogether>();
 builder.Services.AddValidation();
 
