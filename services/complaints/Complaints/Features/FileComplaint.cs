@@ -14,7 +14,7 @@ internal static class FileComplaint
     // Public on purpose: built-in validation skips internal types without a word.
 
     /// <summary>What a person files.</summary>
-    /// <param name="Category">A code of <c>GET /categories</c>.</param>
+    /// <param name="Category">A code of <c>GET /api/categories</c>.</param>
     /// <param name="Municipality">A municipality's code, or its number in the national register.</param>
     /// <param name="Territory">The code of a territory, as a neighbourhood; where it is known better than by its municipality.</param>
     /// <param name="Institution">The code of the institution, when the person knows it; it wins over the municipality.</param>

@@ -31,7 +31,7 @@ internal static class ForwardToCompetentInstitution
         var from = complaint.InstitutionId;
         var to = await db.Institutions.SingleOrDefaultAsync(one => one.Code == request.Institution && one.Jurisdiction == complaint.Jurisdiction && one.IsListed, cancellation);
         if (to is null)
-            return Problems.BadRequest("institution.unknown", "There is no institution with this code. GET /institutions lists them.");
+            return Problems.BadRequest("institution.unknown", "There is no institution with this code. GET /api/institutions lists them.");
 
         complaint.Forward(to, request.Reason.Trim(), at.Officer, at.Law, at.Now);
 

@@ -16,9 +16,9 @@ internal static class ImportComplaint
 {
     /// <summary>A case of another register.</summary>
     /// <param name="ExternalId">Its number there: the same number is the same case.</param>
-    /// <param name="Category">A code of <c>GET /categories</c>.</param>
+    /// <param name="Category">A code of <c>GET /api/categories</c>.</param>
     /// <param name="Institution">The code of the institution that had it; found by category and place when left out.</param>
-    /// <param name="Territory">A code of <c>GET /territories</c>.</param>
+    /// <param name="Territory">A code of <c>GET /api/territories</c>.</param>
     /// <param name="DueOn">The last day that was promised; by our law when left out.</param>
     /// <param name="ClosedAt">Left out while it is open.</param>
     /// <param name="ClosingNote">How it ended.</param>

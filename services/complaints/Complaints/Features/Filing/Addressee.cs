@@ -45,11 +45,11 @@ internal sealed record Addressee(Jurisdiction Law, ListedCategory Category, List
 
         var sheet = atlas.Of(law);
         if (sheet.Category(wish.Category) is not { } category)
-            return Unknown("category", "There is no such category. GET /categories lists them.");
+            return Unknown("category", "There is no such category. GET /api/categories lists them.");
 
         var institution = wish.Institution is { } code ? sheet.Institution(code) : null;
         if (institution is null && wish.Institution is not null)
-            return Unknown("institution", "There is no institution with this code. GET /institutions lists them.");
+            return Unknown("institution", "There is no institution with this code. GET /api/institutions lists them.");
 
         var (place, refusal) = Locate(wish, sheet);
         if (refusal is not null) return (null, refusal);
@@ -65,14 +65,14 @@ internal sealed record Addressee(Jurisdiction Law, ListedCategory Category, List
         {
             return sheet.Jurisdiction.Upwards(territory).Any()
                 ? (new FoundTerritory(territory, RoutingReasons.TerritoryChosen), null)
-                : (null, new WishRefusal("territory.unknown", "There is no territory with this code. GET /territories lists them."));
+                : (null, new WishRefusal("territory.unknown", "There is no territory with this code. GET /api/territories lists them."));
         }
 
         if (wish.Municipality is { } named)
         {
             return sheet.Municipality(named) is { } municipality
                 ? (new FoundTerritory(sheet.Competences.TerritoryOf.GetValueOrDefault(municipality.Code), RoutingReasons.MunicipalityChosen), null)
-                : (null, new WishRefusal("municipality.unknown", "There is no municipality with this code or register number. GET /institutions?kind=municipality lists them."));
+                : (null, new WishRefusal("municipality.unknown", "There is no municipality with this code or register number. GET /api/institutions?kind=municipality lists them."));
         }
 
         if (wish.Point is { } point && sheet.Map.HasBoundaries)
