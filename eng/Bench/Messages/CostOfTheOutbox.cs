@@ -51,8 +51,8 @@ internal static class CostOfTheOutbox
 
     private static async Task<TimeSpan> ContactsAsync(int messages, Filling outbox, NpgsqlDataSource notification, CancellationToken stop)
     {
-        // Of this version of UUID they sort by their moment: the new ones are counted by their key alone.
-        var first = Guid.CreateVersion7();
+        // Of this version of UUID they sort by their millisecond: the new ones are counted by their key alone.
+        var first = Guid.CreateVersion7(TimeProvider.System.GetUtcNow().AddMilliseconds(-1));
         var contacts = Enumerable.Range(0, messages).Select(_ => Filling.RememberContact(Guid.CreateVersion7())).ToList();
         var watch = new Stopwatch();
         await outbox.FillAsync(contacts, watch.Start, stop);
