@@ -75,7 +75,7 @@ public sealed class QueueTests(Tiny tiny)
         using var broker = await tiny.Servers.ManageRabbitMqAsync();
         await Eventually.TrueAsync(async () => await WaitingAsync(broker, "tiny-repeat-the-note") == 1, "it lies in the old queue");
 
-        await using var upgraded = await tiny.Service.UpgradeAsync([]);
+        await tiny.Service.MigrateAsync();
 
         await Eventually.TrueAsync(async () => await EchoesOf(note) == 1, "the other consumer has it");
         foreach (var kind in (string[])["queues", "exchanges"])

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text;
+using MassTransit;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Npgsql;
 using OpenGov.ServiceDefaults;
@@ -44,7 +45,7 @@ public sealed class TestService<TProgram> : IAsyncDisposable
     public static async Task<TestService<TProgram>> StartAsync(Servers servers, string name, Dictionary<string, string?>? settings = null)
     {
         var service = await PrepareAsync(servers, name, settings);
-        _ = service.Services; // starts it
+        await service.RunAsync();
         return service;
     }
 
@@ -73,7 +74,7 @@ public sealed class TestService<TProgram> : IAsyncDisposable
             all[key] = value;
         var upgraded = new TestService<TProgram>(name, keys, all);
         await upgraded.MigrateAsync();
-        _ = upgraded.Services;
+        await upgraded.RunAsync();
         return upgraded;
     }
 
@@ -116,14 +117,8 @@ public sealed class TestService<TProgram> : IAsyncDisposable
         return await deed(scope.ServiceProvider.GetRequiredService<TDb>());
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await factory.DisposeAsync();
-        if (ownsKeys)
-            await keys.DisposeAsync();
-    }
-
-    private async Task MigrateAsync()
+    /// <summary>Runs its migration step once more, as the next version of it would.</summary>
+    public async Task MigrateAsync()
     {
         var start = new ProcessStartInfo("dotnet", [typeof(TProgram).Assembly.Location, "migrate"])
         {
@@ -137,6 +132,20 @@ public sealed class TestService<TProgram> : IAsyncDisposable
         await migration.WaitForExitAsync();
         if (migration.ExitCode != 0)
             throw new InvalidOperationException($"{name} migrate ended with {migration.ExitCode}: {string.Concat(output)}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await factory.DisposeAsync();
+        if (ownsKeys)
+            await keys.DisposeAsync();
+    }
+
+    // A bus that is stopped before it has started starts all the same, and takes messages for a service that is gone.
+    private async Task RunAsync()
+    {
+        if (Services.GetService<IBusControl>() is { } bus)
+            await bus.WaitForHealthStatus(BusHealthStatus.Healthy, Eventually.Patience);
     }
 
     private static async Task<string> CreateDatabaseAsync(string server, string database)
