@@ -1,6 +1,8 @@
-using System.Net;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
 using OpenGov.Native.Engine;
 using OpenGov.Native.Processes;
 using OpenGov.Testing;
@@ -18,7 +20,7 @@ public sealed class EngineTests(Servers servers) : EngineOnAPage(servers)
         await engine.Runners[web.Resource].Status.UntilAsync(status => status.Pid is not null, Cancellation);
         Assert.Equal(RunState.Waiting, engine.Runners[reader.Resource].Status.Value.State);
 
-        await using var answering = AnswerAt(web.Resource.Plan.Endpoints.Single().Given);
+        await using var answering = await AnswerAtAsync(web.Resource.Plan.Endpoints.Single().Given);
 
         await BecomesAsync(engine, reader, status => status.State == RunState.Running);
         Assert.True(engine.Runners[web.Resource].Status.Value.IsHealthy);
@@ -113,7 +115,8 @@ public sealed class EngineTests(Servers servers) : EngineOnAPage(servers)
         await engine.DisposeAsync();
 
         Assert.Equal(["service", "store"], await File.ReadAllLinesAsync(Path.Combine(root, "stops"), Cancellation));
-        Assert.All(pids, pid => Assert.Empty(MembersOf(pid)));
+        // What was killed goes on dying for a moment.
+        Assert.True(await Poll.UntilAsync(() => !pids.SelectMany(MembersOf).Any(), Patience, Cancellation), "A process was left.");
         Assert.Empty(Directory.GetFiles(Path.Combine(root, "processes")));
     }
 
@@ -170,41 +173,15 @@ public sealed class EngineTests(Servers servers) : EngineOnAPage(servers)
         Assert.Empty(Directory.GetFiles(Path.Combine(root, "secrets")));
     }
 
-    private static HttpAnswers AnswerAt(int port) => new(port);
-
     /// <summary>Says 200 to everything.</summary>
-    private sealed class HttpAnswers : IAsyncDisposable
+    private static async Task<WebApplication> AnswerAtAsync(int port)
     {
-        private readonly HttpListener listener = new();
-        private readonly Task answering;
-
-        internal HttpAnswers(int port)
-        {
-            listener.Prefixes.Add($"http://localhost:{port}/");
-            listener.Start();
-            answering = AnswerAsync();
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            listener.Stop();
-            await answering;
-            listener.Close();
-        }
-
-        private async Task AnswerAsync()
-        {
-            try
-            {
-                while (true)
-                {
-                    (await listener.GetContextAsync()).Response.Close();
-                }
-            }
-            catch (Exception stopped) when (stopped is HttpListenerException or ObjectDisposedException)
-            {
-                // As asked.
-            }
-        }
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls($"http://localhost:{port}");
+        var web = builder.Build();
+        web.MapFallback("{**path}", () => "");
+        await web.StartAsync();
+        return web;
     }
 }
