@@ -39,10 +39,10 @@ public sealed class OnlyAnnounceTests
     }
 
     [Fact]
-    public void Past_the_outbox_only_a_replay_publishes()
+    public void Past_the_outbox_only_a_replay_publishes_and_the_retirement_of_a_queue()
     {
         Guard.FindsNothing(OfThePlatform.SelectMany(OnlyAnnounce.StraightToTheBroker));
-        Assert.True(OnlyAnnounce.ReplayPublishes(House.Module("ServiceDefaults")), "The guard no longer sees the replay publish: it looks for the wrong calls.");
+        Assert.True(OnlyAnnounce.BothPublish(House.Module("ServiceDefaults")), "The guard no longer sees them publish: it looks for the wrong calls.");
     }
 
     [Fact]

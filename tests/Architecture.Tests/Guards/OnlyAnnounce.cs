@@ -8,7 +8,7 @@ internal static class OnlyAnnounce
 {
     private static readonly string[] WhatAConsumerSees = ["IConsumer", "IConsumer`1", "ConsumeContext", "ConsumeContext`1", "MessageContext", "PipeContext", "Fault`1"];
     private static readonly string[] Senders = ["IPublishEndpoint", "ISendEndpoint", "IBus", "IPublishEndpointProvider", "ISendEndpointProvider", "ConsumeContext"];
-    private const string Replayer = "DecideOnDeadLetters";
+    private const string Replayer = "DecideOnDeadLetters", Retirer = "RetiredQueues";
 
     private static readonly string[] Verbs = ["Publish", "Send", "Respond", "Forward", "GetSendEndpoint", "GetPublishSendEndpoint"];
 
@@ -30,14 +30,15 @@ internal static class OnlyAnnounce
         where Sends(call.Of) && call.Caller.Name != "Outbox"
         select $"{call}: only the outbox may.";
 
-    /// <summary>Past MassTransit, straight to the broker: an operator's replay alone, of a message that the outbox had sent.</summary>
+    /// <summary>Past MassTransit, straight to the broker: an operator's replay and a queue's retirement alone, of messages that the outbox had sent.</summary>
     internal static IEnumerable<string> StraightToTheBroker(ModuleDefinition module) =>
         from call in Il.Calls(module)
-        where IsStraight(call) && call.Caller.Name != Replayer
-        select $"{call}: only a replay may.";
+        where IsStraight(call) && call.Caller.Name is not (Replayer or Retirer)
+        select $"{call}: only a replay may, and the retirement of a queue.";
 
-    /// <summary>Whether the guard would see the replay itself publish, were it not let through.</summary>
-    internal static bool ReplayPublishes(ModuleDefinition module) => Il.Calls(module).Any(call => IsStraight(call) && call.Caller.Name == Replayer);
+    /// <summary>Whether the guard would see both publish, were they not let through.</summary>
+    internal static bool BothPublish(ModuleDefinition module) =>
+        new[] { Replayer, Retirer }.All(who => Il.Calls(module).Any(call => IsStraight(call) && call.Caller.Name == who));
 
     private static bool IsStraight(Call call) => call.Of.Name == "BasicPublishAsync";
 
