@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenGov.Complaints.Features.OtherCities.GeoReport;
+using OpenGov.Testing;
 
 namespace OpenGov.Complaints.Tests.OtherCities;
 
@@ -15,10 +16,11 @@ namespace OpenGov.Complaints.Tests.OtherCities;
 internal sealed class StubCity : IAsyncDisposable
 {
     private readonly WebApplication server;
-    private readonly GeoReportLine line = new(TimeSpan.FromSeconds(2), 100_000, TimeProvider.System);
+    private readonly GeoReportLine line;
 
-    private StubCity(RequestDelegate answer)
+    private StubCity(RequestDelegate answer, TimeSpan waitsFor)
     {
+        line = new GeoReportLine(waitsFor, 100_000, TimeProvider.System);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -36,9 +38,11 @@ internal sealed class StubCity : IAsyncDisposable
 
     internal Uri Address => new(server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
-    internal static async Task<StubCity> AnsweringAsync(RequestDelegate answer)
+    /// <param name="answer">What it says.</param>
+    /// <param name="waitsFor">How long our client waits for it: by default so long that a busy machine fails no test.</param>
+    internal static async Task<StubCity> AnsweringAsync(RequestDelegate answer, TimeSpan? waitsFor = null)
     {
-        var city = new StubCity(answer);
+        var city = new StubCity(answer, waitsFor ?? Eventually.Patience);
         await city.server.StartAsync();
         return city;
     }

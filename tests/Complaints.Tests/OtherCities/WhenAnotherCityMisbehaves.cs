@@ -141,7 +141,7 @@ public sealed class WhenAnotherCityMisbehaves
     [Fact]
     public async Task A_city_that_does_not_answer_is_waited_for_only_so_long_and_may_have_taken_what_was_posted()
     {
-        await using var city = await StubCity.AnsweringAsync(async context => await Task.Delay(Timeout.Infinite, context.RequestAborted));
+        await using var city = await StubCity.AnsweringAsync(async context => await Task.Delay(Timeout.Infinite, context.RequestAborted), waitsFor: TimeSpan.FromSeconds(2));
 
         var failure = await Assert.ThrowsAsync<GeoReportException>(() => city.Client().PostRequestAsync(Lamp, Now));
 
