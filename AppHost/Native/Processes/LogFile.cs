@@ -3,8 +3,6 @@ namespace OpenGov.Native.Processes;
 /// <summary>A log that a child goes on appending to while it is kept short.</summary>
 internal static class LogFile
 {
-    private const int Chases = 3;
-
     /// <summary>
     /// Above the limit, its newest lines up to the limit become the file <c>.1</c> beside it, and it begins anew.
     /// What is said between the last look at its end and the cut, some microseconds, would be lost.
@@ -16,23 +14,33 @@ internal static class LogFile
             return;
         }
 
-        using var file = new FileStream(log, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-        var fresh = log + ".new";
-        using (var before = new FileStream(fresh, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
+        var (copy, trimmed) = (log + ".new", log + ".trimmed");
+        using (var file = new FileStream(log, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete))
         {
-            // Who writes as fast as we copy is chased through much more than the newest: then once more.
-            for (var chase = 0; chase == 0 || (chase < Chases && before.Length > limitBytes + (limitBytes / 16)); chase++)
-            {
-                before.SetLength(0);
-                file.Position = Math.Max(0, file.Length - limitBytes);
-                SkipToLine(file);
-                file.CopyTo(before); // to the end as it is when it gets there
-            }
+            CopyNewest(file, copy, limitBytes); // to the end as it is when it gets there
+            file.SetLength(0); // the child appends, so it goes on at the new end
         }
 
-        // The child appends, so it goes on at the new end.
-        file.SetLength(0);
-        File.Move(fresh, log + ".1", overwrite: true);
+        // Who writes as fast as we copy was followed through much more than the newest.
+        if (new FileInfo(copy).Length > limitBytes)
+        {
+            using (var followed = File.OpenRead(copy))
+            {
+                CopyNewest(followed, trimmed, limitBytes);
+            }
+
+            File.Move(trimmed, copy, overwrite: true);
+        }
+
+        File.Move(copy, log + ".1", overwrite: true);
+    }
+
+    private static void CopyNewest(FileStream from, string to, long limitBytes)
+    {
+        using var copy = new FileStream(to, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
+        from.Position = Math.Max(0, from.Length - limitBytes);
+        SkipToLine(from);
+        from.CopyTo(copy);
     }
 
     // Half a line would hold half a secret, which no mask knows.
