@@ -14,21 +14,25 @@ internal sealed class RetiredQueues(IEnumerable<RetiredQueue> retired, OwnQueues
 {
     internal async Task RetireAsync(CancellationToken cancellation)
     {
+        await using var deleting = await broker.OpenChannelAsync(cancellation);
         foreach (var queue in retired)
         {
-            await using var channel = await broker.OpenChannelAsync(cancellation);
-            await channel.ExchangeDeleteAsync(queue.Name, cancellationToken: cancellation); // each is filled through one of its own name
-            await RetireAsync(queue.Name, queue.Heir, cancellation);
+            await deleting.ExchangeDeleteAsync(queue.Name, cancellationToken: cancellation); // each is filled through one of its own name
+            await MoveAsync(queue.Name, queue.Heir, cancellation);
+            await DeleteAsync(deleting, queue.Name, cancellation);
             foreach (var (failures, ofHeir) in OwnQueues.OfFailuresOf(queue.Name).Zip(OwnQueues.OfFailuresOf(queue.Heir)))
-                await RetireAsync(failures, ofHeir, cancellation);
+            {
+                await MoveAsync(failures, ofHeir, cancellation);
+                await DeleteAsync(deleting, failures, cancellation);
+            }
         }
 
         // Where MassTransit once laid what came again.
         foreach (var name in own.Names.Concat(retired.Select(queue => queue.Name)))
-            await DeleteAsync($"{name}_skipped", cancellation);
+            await DeleteAsync(deleting, $"{name}_skipped", cancellation);
     }
 
-    private async Task RetireAsync(string name, string heir, CancellationToken cancellation)
+    private async Task MoveAsync(string name, string heir, CancellationToken cancellation)
     {
         await using var channel = await broker.OpenChannelAsync(cancellation, confirms: true);
         try
@@ -41,15 +45,13 @@ internal sealed class RetiredQueues(IEnumerable<RetiredQueue> retired, OwnQueues
         }
         catch (OperationInterruptedException gone) when (gone.ShutdownReason?.ReplyCode == Constants.NotFound)
         {
-            return; // retired before, or never made
+            // Retired before, or never made.
         }
-
-        await DeleteAsync(name, cancellation);
     }
 
-    private async Task DeleteAsync(string name, CancellationToken cancellation)
+    // What is not there is deleted without complaint.
+    private static async Task DeleteAsync(IChannel channel, string name, CancellationToken cancellation)
     {
-        await using var channel = await broker.OpenChannelAsync(cancellation);
         await channel.QueueDeleteAsync(name, cancellationToken: cancellation);
         await channel.ExchangeDeleteAsync(name, cancellationToken: cancellation);
     }

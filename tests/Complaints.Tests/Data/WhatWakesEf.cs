@@ -8,7 +8,7 @@ using static OpenGov.Complaints.Tests.ComplaintsService;
 
 namespace OpenGov.Complaints.Tests.Data;
 
-/// <summary>EF makes some forty services for each context that is asked for more than to save what is new: a fifth of what a filing cost.</summary>
+/// <summary>EF makes its services anew for each context that is asked for more than to save what is new: a fifth of what a filing cost.</summary>
 public sealed class WhatWakesEf(ComplaintsService complaints) : IDisposable, IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
 {
     private readonly ConcurrentBag<IDisposable> listening = [];
