@@ -49,7 +49,7 @@ internal sealed class RetiredQueues(IEnumerable<RetiredQueue> retired, OwnQueues
         }
     }
 
-    // What is not there is deleted without complaint.
+    // The broker takes the deletion of what is not there.
     private static async Task DeleteAsync(IChannel channel, string name, CancellationToken cancellation)
     {
         await channel.QueueDeleteAsync(name, cancellationToken: cancellation);
