@@ -10,7 +10,8 @@ namespace OpenGov.ServiceDefaults;
 /// Sends what was announced: one sender a database, in the order of each case, deleted once the broker has confirmed.
 /// A kill between confirm and delete sends a message again with the same id; the inbox of each consumer knows it.
 /// </summary>
-internal sealed partial class Outbox(OutboxTable table, WriteFreshRows saves, IBus bus, OutboxOptions options, TimeProvider clock, ILogger<Outbox> log) : ILeasedJob
+internal sealed partial class Outbox(
+    OutboxTable table, WriteFreshRows saves, IBus bus, OutboxOptions options, Wakeups wakeups, TimeProvider clock, ILogger<Outbox> log) : ILeasedJob
 {
     internal const string Name = "outbox";
 
@@ -22,28 +23,40 @@ internal sealed partial class Outbox(OutboxTable table, WriteFreshRows saves, IB
     private static readonly Counter<long> Announced =
         Telemetry.Meter.CreateCounter<long>("opengov.events.announced", description: "Messages that left the outbox and were confirmed by the broker");
 
+    private OutboxPace pace = OutboxPace.First;
+
     string ILeasedJob.Name => Name;
 
     public TimeSpan Pause => TimeSpan.FromSeconds(1);
 
+    /// <summary>Sends the next few, and wakes itself for those after: before each run it is made sure that the lease is still held.</summary>
     public async Task RunAsync(IServiceProvider services, CancellationToken cancellation)
     {
-        var pace = OutboxPace.First;
-        while (await table.ReadAsync(pace.AtMost, cancellation) is { Count: > 0 } messages)
+        var messages = await table.ReadAsync(pace.AtMost, cancellation);
+        if (messages.Count == 0)
         {
-            var began = clock.GetTimestamp();
-            var sent = new ConcurrentBag<long>();
-            var failed = new ConcurrentBag<SendFailure>();
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            limit.CancelAfter(ConfirmWithin);
-            await Task.WhenAll(messages.GroupBy(message => message.CaseId)
-                .Select(ofOneCase => SendInOrderAsync(ofOneCase, sent, failed, limit.Token, cancellation)));
-            // Not cancelled: what the broker has confirmed should not be sent again because we are stopping.
-            await table.SettleAsync(sent, failed, CancellationToken.None);
-            cancellation.ThrowIfCancellationRequested();
-            pace = OutboxPace.After(clock.GetElapsedTime(began), clock.GetUtcNow() - messages[0].AnnouncedAt, saves.AreUnderWay);
-            await Task.Delay(pace.Rest, clock, cancellation);
+            pace = OutboxPace.First;
+            return;
         }
+
+        var began = clock.GetTimestamp();
+        await SendAsync(messages, cancellation);
+        pace = OutboxPace.After(clock.GetElapsedTime(began), clock.GetUtcNow() - messages[0].AnnouncedAt, saves.AreUnderWay);
+        await Task.Delay(pace.Rest, clock, cancellation);
+        wakeups.Of(Name).Call();
+    }
+
+    private async Task SendAsync(List<OutboxMessage> messages, CancellationToken cancellation)
+    {
+        var sent = new ConcurrentBag<long>();
+        var failed = new ConcurrentBag<SendFailure>();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(ConfirmWithin);
+        await Task.WhenAll(messages.GroupBy(message => message.CaseId)
+            .Select(ofOneCase => SendInOrderAsync(ofOneCase, sent, failed, limit.Token, cancellation)));
+        // Not cancelled: what the broker has confirmed should not be sent again because we are stopping.
+        await table.SettleAsync(sent, failed, CancellationToken.None);
+        cancellation.ThrowIfCancellationRequested();
     }
 
     private async Task SendInOrderAsync(
