@@ -60,7 +60,7 @@ internal sealed class EvidenceReader(Places places) : IDisposable
     private async Task<IEnumerable<Leftover>> QueuesAsync(CancellationToken stop)
     {
         var address = places.Management();
-        // Totals are asked of the queues themselves; statistics lag by seconds.
+        // Without the statistics, which lag further behind than these totals.
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, $"/api/queues{places.VirtualHost}?disable_stats=true&enable_queue_totals=true"));
         request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo))));
         using var answer = await client.SendAsync(request, stop);
