@@ -9,6 +9,9 @@ namespace OpenGov.ServiceDefaults.Tests;
 /// <summary>A service of its own, in whose outbox nobody else lays anything.</summary>
 public sealed class OutboxBesideRequests(Tiny tiny)
 {
+    // The server is shared with the services of other tests.
+    private const string WaitingHere = "SELECT count(*) FROM pg_locks JOIN pg_database ON oid = database WHERE NOT granted AND datname = current_database()";
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -21,7 +24,7 @@ public sealed class OutboxBesideRequests(Tiny tiny)
         await RunAsync(connection, "LOCK TABLE notes");
         using var client = service.As(Caller.Amina);
         var waiting = client.PostAsJsonAsync("/notes/at-once", new WriteNote.Request("Waits for its answer"), Cancel);
-        await Eventually.TrueAsync(async () => await service.CountAsync("SELECT count(*) FROM pg_locks WHERE NOT granted") > 0, "the note waits");
+        await Eventually.TrueAsync(async () => await service.CountAsync(WaitingHere) > 0, "the note waits");
 
         await LayIntoTheOutboxAsync(service, messages: 200);
         var left = new SortedSet<long>();
