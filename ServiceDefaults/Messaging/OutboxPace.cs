@@ -8,10 +8,10 @@ namespace OpenGov.ServiceDefaults;
 /// </summary>
 internal readonly record struct OutboxPace(int AtMost, TimeSpan Rest)
 {
-    private const int Few = 64, Many = 512;
+    private const int Few = 64, Many = 256;
     private const int RestsAsLong = 9;
 
-    private static readonly TimeSpan RestsUntil = TimeSpan.FromSeconds(20), MayWait = TimeSpan.FromSeconds(40), LongestRest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RestsUntil = TimeSpan.FromSeconds(60), MayWait = TimeSpan.FromSeconds(90), LongestRest = TimeSpan.FromSeconds(1);
 
     internal static OutboxPace First { get; } = new(Few, TimeSpan.Zero);
 

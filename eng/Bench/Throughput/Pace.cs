@@ -8,8 +8,6 @@ internal sealed class Pace(Sides sides, Turns turns, double ceilingRate, double 
 {
     private const double KeepsUp = 0.95;
 
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
-
     private readonly List<double> ceiling = [], filing = [], arrived = [], ceilingGently = [], filingGently = [];
 
     internal IEnumerable<Line> Lines =>
@@ -30,16 +28,15 @@ internal sealed class Pace(Sides sides, Turns turns, double ceilingRate, double 
 
     internal async Task MeasureAsync(Options options, CancellationToken stop)
     {
-        var time = options.Round < Longest ? options.Round : Longest;
         for (var round = 0; round < options.Rounds; round++)
         {
-            ceiling.Add((await turns.TakeAsync(sides.Ceiling, time, ceilingRate / 2, stop)).Outcome.P99Ms);
-            var outcome = (await turns.TakeAsync(sides.Straight, time, ceilingRate / 2, stop)).Outcome;
+            ceiling.Add((await turns.TakeAsync(sides.Ceiling, options.Round, ceilingRate / 2, stop)).Outcome.P99Ms);
+            var outcome = (await turns.TakeAsync(sides.Straight, options.Round, ceilingRate / 2, stop)).Outcome;
             filing.Add(outcome.P99Ms);
             arrived.Add(outcome.PerSecond);
             if (outcome.PerSecond >= KeepsUp * ceilingRate / 2) continue;
-            ceilingGently.Add((await turns.TakeAsync(sides.Ceiling, time, filingRate / 2, stop)).Outcome.P99Ms);
-            filingGently.Add((await turns.TakeAsync(sides.Straight, time, filingRate / 2, stop)).Outcome.P99Ms);
+            ceilingGently.Add((await turns.TakeAsync(sides.Ceiling, options.Round, filingRate / 2, stop)).Outcome.P99Ms);
+            filingGently.Add((await turns.TakeAsync(sides.Straight, options.Round, filingRate / 2, stop)).Outcome.P99Ms);
         }
     }
 }
