@@ -28,8 +28,8 @@ internal sealed class WriteFreshRows : SaveChangesInterceptor
         lanes = [.. Enumerable.Range(0, Math.Max(4, Environment.ProcessorCount)).Select(_ => new InOneGo<Save>(MostSavesInOneGo, WriteAsync))];
     }
 
-    /// <summary>Somebody waits for a save just now.</summary>
-    internal bool AreUnderWay => Volatile.Read(ref underWay) > 0;
+    /// <summary>How many wait for a save just now.</summary>
+    internal int UnderWay => Volatile.Read(ref underWay);
 
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)

@@ -41,7 +41,7 @@ internal sealed partial class Outbox(
 
         var began = clock.GetTimestamp();
         await SendAsync(messages, cancellation);
-        pace = OutboxPace.After(clock.GetElapsedTime(began), clock.GetUtcNow() - messages[0].AnnouncedAt, saves.AreUnderWay);
+        pace = OutboxPace.After(clock.GetElapsedTime(began), clock.GetUtcNow() - messages[0].AnnouncedAt, saves.UnderWay);
         await Task.Delay(pace.Rest, clock, cancellation);
         wakeups.Of(Name).Call();
     }
