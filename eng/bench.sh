@@ -20,7 +20,7 @@ Starts a whole platform of its own and measures, by turns and in one run, so tha
   start           how long each process takes to start, and its memory
   telemetry       filing with telemetry on against off, on two platforms side by side; alone, and only when it is named
 
-Needs a quiet machine, most of an hour, and none of your data.
+Needs a quiet machine, more than an hour, and none of your data.
 
   --only A,B      these sections (all but telemetry); --telemetry is short for --only telemetry
   --rounds N      so many rounds on each side (3)
