@@ -29,7 +29,7 @@ internal sealed class SendWrittenMessages(MailServer server, DueMessages due, Co
         await TakeUpUnansweredAsync(services, cancellation);
         using var run = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         run.CancelAfter(LongestRun);
-        var queue = new QueueOfRun(due, services);
+        var queue = new QueueOfRun(() => ReadDueAsync(services));
         await Task.WhenAll(server.Connections.Select(connection => Task.Run(() => SendAllAsync(queue, connection, run.Token), cancellation)));
     }
 
@@ -51,6 +51,12 @@ internal sealed class SendWrittenMessages(MailServer server, DueMessages due, Co
 
         await db.SaveChangesAsync(cancellation);
         lookedForUnanswered = clock.GetTimestamp();
+    }
+
+    private async Task<IReadOnlyList<AddressedMessage>> ReadDueAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await due.ReadAsync(scope.ServiceProvider.GetRequiredService<NotificationDb>(), CancellationToken.None);
     }
 
     private async Task SendAllAsync(QueueOfRun queue, SmtpConnection connection, CancellationToken run)

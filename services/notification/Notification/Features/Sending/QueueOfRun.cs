@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
-using OpenGov.Notification.Data;
 
 namespace OpenGov.Notification.Features.Sending;
 
 /// <summary>What the connections of one run share out among themselves; whoever finds it empty fills it.</summary>
-internal sealed class QueueOfRun(DueMessages due, IServiceProvider services)
+/// <param name="readDue">Reads what is due, the words not recorded yet.</param>
+internal sealed class QueueOfRun(Func<Task<IReadOnlyList<AddressedMessage>>> readDue)
 {
     // A slow mail on another connection must not hold up what is written meanwhile.
     private static readonly TimeSpan WhileOthersSend = TimeSpan.FromMilliseconds(100);
@@ -14,8 +14,12 @@ internal sealed class QueueOfRun(DueMessages due, IServiceProvider services)
     private readonly Lock gate = new();
     private Task filling = Task.CompletedTask;
     private TaskCompletionSource change = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool isOver;
 
-    /// <summary>The next message, or null when nothing is due and nothing under way.</summary>
+    /// <summary>
+    /// The next message, or null when nothing is due and nothing under way: then the run is over for every connection. One that
+    /// came later and went on alone would hold up all mail with a single slow one, since no run begins before this one ends.
+    /// </summary>
     public async Task<AddressedMessage?> NextAsync(CancellationToken run)
     {
         while (!run.IsCancellationRequested)
@@ -26,7 +30,7 @@ internal sealed class QueueOfRun(DueMessages due, IServiceProvider services)
             await FillAsync();
             if (AtHand() is { } found)
                 return found;
-            if (underWay.IsEmpty)
+            if (IsOver())
                 return null;
             await Task.WhenAny(changed, Task.Delay(WhileOthersSend, CancellationToken.None));
         }
@@ -47,19 +51,27 @@ internal sealed class QueueOfRun(DueMessages due, IServiceProvider services)
 
     private void Changed() => Interlocked.Exchange(ref change, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
+    // Nothing is being read, so nothing can come under way between the question and the answer.
+    private bool IsOver()
+    {
+        lock (gate)
+        {
+            return isOver |= filling.IsCompleted && underWay.IsEmpty;
+        }
+    }
+
     // Whoever comes while it is being filled waits for that.
     private Task FillAsync()
     {
         lock (gate)
         {
-            return filling.IsCompleted ? filling = ReadAsync() : filling;
+            return isOver || !filling.IsCompleted ? filling : filling = ReadAsync();
         }
     }
 
     private async Task ReadAsync()
     {
-        await using var scope = services.CreateAsyncScope();
-        foreach (var message in await due.ReadAsync(scope.ServiceProvider.GetRequiredService<NotificationDb>(), CancellationToken.None))
+        foreach (var message in await readDue())
         {
             // What a connection is about to record as being sent is read as due once more.
             if (!underWay.TryAdd(message.Message.Id, true))
