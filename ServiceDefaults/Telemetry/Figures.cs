@@ -19,7 +19,7 @@ public abstract class Figures
 {
     public abstract IReadOnlyList<Gauge> Gauges { get; }
 
-    /// <summary>How often the store is asked; what is thrice as old is told no longer.</summary>
+    /// <summary>How often the store is asked, unless asking takes more than a hundredth of that; what is thrice as old is told no longer.</summary>
     public virtual TimeSpan Every => TimeSpan.FromSeconds(5);
 
     public abstract Task<IReadOnlyList<Figure>> ReadAsync(CancellationToken cancellation);
@@ -43,18 +43,20 @@ internal sealed partial class FiguresReader<TFigures>(
 {
     private sealed record Reading(IReadOnlyList<Figure> Figures, long At);
 
+    private readonly ReadingPace pace = new(figures.Every);
     private Reading? last;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var instruments = figures.Gauges.Select(gauge => meter.Gauge(gauge.Name, gauge.Unit, gauge.Description, () => Last(gauge.Name))).ToList();
-        using var timer = new PeriodicTimer(figures.Every, clock);
-        do
+        while (!stoppingToken.IsCancellationRequested)
         {
+            var began = clock.GetTimestamp();
             if (instruments.Exists(instrument => instrument.Enabled))
                 await ReadAsync(stoppingToken);
+            pace.Took(clock.GetElapsedTime(began));
+            await Task.Delay(pace.Rest, clock, stoppingToken);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task ReadAsync(CancellationToken stopping)
@@ -73,7 +75,7 @@ internal sealed partial class FiguresReader<TFigures>(
 
     private IEnumerable<Measurement<double>> Last(string gauge)
     {
-        if (Volatile.Read(ref last) is not { } reading || clock.GetElapsedTime(reading.At) > figures.Every * 3)
+        if (Volatile.Read(ref last) is not { } reading || clock.GetElapsedTime(reading.At) > pace.Rest * 3)
             return [];
         return reading.Figures.Where(figure => figure.Gauge == gauge).Select(figure => new Measurement<double>(figure.Value, figure.Tags));
     }
