@@ -13,6 +13,9 @@ internal sealed class PostgresServer(string name, ProcessFolder folder, Secrets 
     /// <summary>Survive a power cut. Tests only kill processes, which the kernel's page cache outlives, and need the speed.</summary>
     internal bool IsDurable { get; init; } = true;
 
+    // A sixteenth of the memory: the servers and services of the house share the machine, and the kernel keeps pages as well.
+    private static long SharedMegabytes => Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 16 / 1024 / 1024, 128, 1024);
+
     internal int Port => port;
 
     internal string Password => secrets[Name];
@@ -41,7 +44,10 @@ internal sealed class PostgresServer(string name, ProcessFolder folder, Secrets 
             "-c", "checkpoint_timeout=2min", "-c", "recovery_init_sync_method=syncfs",
             // What it keeps to replay, for itself and for a replica that has gone away; and what one careless query may write beside it.
             "-c", "max_wal_size=1GB", "-c", "min_wal_size=80MB", "-c", "max_slot_wal_keep_size=1GB", "-c", "temp_file_limit=4GB",
-            "-c", $"shared_buffers={(IsDurable ? "128MB" : "32MB")}", "-c", $"fsync={(IsDurable ? "on" : "off")}")
+            // A page that has no room there is written by whoever waits for an answer, and its disk is then busy when a commit needs it.
+            "-c", $"shared_buffers={(IsDurable ? SharedMegabytes : 32)}MB", "-c", $"fsync={(IsDurable ? "on" : "off")}",
+            // What is written back goes to the disk at once in small pieces, and not as a heap in front of a commit.
+            "-c", "backend_flush_after=512kB", "-c", "autovacuum_vacuum_cost_delay=5ms")
         {
             User = User,
             WorkingDirectory = "/",
