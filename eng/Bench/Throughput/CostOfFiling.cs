@@ -2,7 +2,7 @@ using OpenGov.Platforms;
 
 namespace OpenGov.Bench.Throughput;
 
-/// <summary>Filing straight and through the gateway against the bare ceiling, by turns; then the slowest of a hundred at half the ceiling's rate.</summary>
+/// <summary>Filing straight and through the gateway against the bare ceiling, by turns; in each round also the slowest of a hundred at half the ceiling's rate.</summary>
 internal static class CostOfFiling
 {
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(8);
@@ -13,14 +13,19 @@ internal static class CostOfFiling
         var turns = new Turns(sides, new Aftermath(platform), options);
         var taken = sides.All.Where(side => options.Only.Contains(side.IsPlatform ? "filing" : "ceiling")).ToDictionary(side => side, _ => new List<Turn>());
         foreach (var side in taken.Keys) await turns.TakeAsync(side, options.Round < WarmUp ? options.Round : WarmUp, null, stop);
+        var pace = new Pace(sides, turns, options);
         for (var round = 0; round < options.Rounds; round++)
-            foreach (var side in taken.Keys)
-                taken[side].Add(await turns.TakeAsync(side, options.Round, null, stop));
+        {
+            foreach (var (side, own) in taken)
+            {
+                own.Add(await turns.TakeAsync(side, options.Round, null, stop));
+                // At once, before this round's filings at full rate have left their letters to send and their tables to vacuum.
+                if (side == sides.Ceiling && taken.Count == sides.All.Count) await pace.MeasureAsync(own[^1].Outcome.PerSecond, stop);
+            }
+        }
 
         List<Line> rates = [new($"rows of one filing, at the ceiling too: {sides.Rows}", "", [sides.RowCount]), .. taken.SelectMany(one => Lines(one.Key, one.Value))];
         if (taken.Count < sides.All.Count) return new Findings("filing", rates, []);
-        var pace = new Pace(sides, turns, RateOf(sides.Ceiling), RateOf(sides.Straight));
-        await pace.MeasureAsync(options, stop);
         return new Findings("filing", [.. rates, .. pace.Lines], [.. Verdicts(), pace.Verdict]);
 
         double RateOf(Side side) => Median.Of(taken[side].Select(turn => turn.Outcome.PerSecond));

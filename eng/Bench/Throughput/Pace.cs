@@ -2,41 +2,43 @@ namespace OpenGov.Bench.Throughput;
 
 /// <summary>
 /// How long the slowest of a hundred wait when filings come at a fixed rate: half of what the ceiling takes, and where the service
-/// cannot keep up with that, half of what it takes itself as well.
+/// cannot keep up with that, half of what it took as well.
 /// </summary>
-internal sealed class Pace(Sides sides, Turns turns, double ceilingRate, double filingRate)
+internal sealed class Pace(Sides sides, Turns turns, Options options)
 {
     private const double KeepsUp = 0.95;
 
-    private readonly List<double> ceiling = [], filing = [], arrived = [], ceilingGently = [], filingGently = [];
+    private readonly List<double> rates = [], ceiling = [], filing = [], arrived = [], gentleRates = [], ceilingGently = [], filingGently = [];
 
     internal IEnumerable<Line> Lines =>
     [
-        new("half the ceiling's rate", "/s", [ceilingRate / 2]),
+        new("half the ceiling's rate", "/s", rates),
         new("ceiling at that rate, p99", "ms", ceiling),
         new("filing at that rate, p99", "ms", filing),
         new("filing at that rate, answered", "/s", arrived),
         .. filingGently.Count == 0 ? Array.Empty<Line>() :
         [
-            new("half of filing's own rate", "/s", [filingRate / 2]),
-            new("ceiling at half of filing's own rate, p99", "ms", ceilingGently),
-            new("filing at half of its own rate, p99", "ms", filingGently),
+            new("half of what filing kept up with", "/s", gentleRates),
+            new("ceiling at that gentler rate, p99", "ms", ceilingGently),
+            new("filing at that gentler rate, p99", "ms", filingGently),
         ],
     ];
 
     internal Verdict Verdict => new("p99 at half the ceiling's rate, filing / ceiling", Median.Of(filing) / Median.Of(ceiling), 4, AtLeast: false);
 
-    internal async Task MeasureAsync(Options options, CancellationToken stop)
+    /// <param name="ceilingRate">What the ceiling took in this round.</param>
+    internal async Task MeasureAsync(double ceilingRate, CancellationToken stop)
     {
-        for (var round = 0; round < options.Rounds; round++)
-        {
-            ceiling.Add((await turns.TakeAsync(sides.Ceiling, options.Round, ceilingRate / 2, stop)).Outcome.P99Ms);
-            var outcome = (await turns.TakeAsync(sides.Straight, options.Round, ceilingRate / 2, stop)).Outcome;
-            filing.Add(outcome.P99Ms);
-            arrived.Add(outcome.PerSecond);
-            if (outcome.PerSecond >= KeepsUp * ceilingRate / 2) continue;
-            ceilingGently.Add((await turns.TakeAsync(sides.Ceiling, options.Round, filingRate / 2, stop)).Outcome.P99Ms);
-            filingGently.Add((await turns.TakeAsync(sides.Straight, options.Round, filingRate / 2, stop)).Outcome.P99Ms);
-        }
+        rates.Add(ceilingRate / 2);
+        ceiling.Add((await TakeAsync(sides.Ceiling, ceilingRate / 2)).P99Ms);
+        var outcome = await TakeAsync(sides.Straight, ceilingRate / 2);
+        filing.Add(outcome.P99Ms);
+        arrived.Add(outcome.PerSecond);
+        if (outcome.PerSecond >= KeepsUp * ceilingRate / 2) return;
+        gentleRates.Add(outcome.PerSecond / 2);
+        ceilingGently.Add((await TakeAsync(sides.Ceiling, outcome.PerSecond / 2)).P99Ms);
+        filingGently.Add((await TakeAsync(sides.Straight, outcome.PerSecond / 2)).P99Ms);
+
+        async Task<Load.Outcome> TakeAsync(Side side, double rate) => (await turns.TakeAsync(side, options.Round, rate, stop)).Outcome;
     }
 }
