@@ -47,6 +47,29 @@ public sealed class ConnectionsOfARun
         Assert.Null(await waiting.Single(other => other != quicker));
     }
 
+    [Fact]
+    public async Task What_others_were_quicker_to_take_is_not_read_again()
+    {
+        var arrives = new TaskCompletionSource<IReadOnlyList<AddressedMessage>>();
+        var reads = 0;
+        var queue = new QueueOfRun(() => ++reads == 1 ? arrives.Task : Task.FromResult<IReadOnlyList<AddressedMessage>>([])) { WhileOthersSend = TimeSpan.FromMinutes(1) };
+        var connections = Enumerable.Range(0, 3).Select(_ => queue.NextAsync(AsLongAsItTakes)).ToList();
+
+        arrives.SetResult([Due(), Due()]);
+        var busy = await Task.WhenAll(await TheFirstTwoAsync(connections));
+        foreach (var message in busy)
+            queue.Done(message!);
+
+        Assert.Equal([null], (await Task.WhenAll(connections)).Except(busy));
+        Assert.Equal(1, reads);
+    }
+
+    private static async Task<IReadOnlyList<Task<AddressedMessage?>>> TheFirstTwoAsync(IReadOnlyList<Task<AddressedMessage?>> connections)
+    {
+        var first = await Task.WhenAny(connections);
+        return [first, await Task.WhenAny(connections.Where(other => other != first))];
+    }
+
     private static AddressedMessage Due()
     {
         var to = Recipient.New("people.test", "lt");

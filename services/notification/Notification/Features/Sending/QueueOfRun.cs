@@ -6,9 +6,6 @@ namespace OpenGov.Notification.Features.Sending;
 /// <param name="readDue">Reads what is due, the words not recorded yet.</param>
 internal sealed class QueueOfRun(Func<Task<IReadOnlyList<AddressedMessage>>> readDue)
 {
-    // A slow mail on another connection must not hold up what is written meanwhile.
-    private static readonly TimeSpan WhileOthersSend = TimeSpan.FromMilliseconds(100);
-
     private readonly ConcurrentQueue<AddressedMessage> waiting = new();
     private readonly ConcurrentDictionary<Guid, bool> underWay = new();
     private readonly Lock gate = new();
@@ -16,23 +13,29 @@ internal sealed class QueueOfRun(Func<Task<IReadOnlyList<AddressedMessage>>> rea
     private TaskCompletionSource change = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool isOver;
 
+    /// <summary>How long a connection without work waits before it reads again: a slow mail on another must not hold up what is written meanwhile.</summary>
+    internal TimeSpan WhileOthersSend { get; init; } = TimeSpan.FromMilliseconds(100);
+
     /// <summary>
     /// The next message, or null when nothing is due and nothing under way: then the run is over for every connection. One that
     /// came later and went on alone would hold up all mail with a single slow one, since no run begins before this one ends.
     /// </summary>
     public async Task<AddressedMessage?> NextAsync(CancellationToken run)
     {
+        var isTimeToRead = true;
         while (!run.IsCancellationRequested)
         {
             var changed = change.Task;
             if (AtHand() is { } message)
                 return message;
-            await FillAsync();
+            await (isTimeToRead ? FillAsync() : filling);
             if (AtHand() is { } found)
                 return found;
             if (IsOver())
                 return null;
-            await Task.WhenAny(changed, Task.Delay(WhileOthersSend, CancellationToken.None));
+            // Woken for what others were quicker to take: reading it again would only hold them up.
+            var pause = Task.Delay(WhileOthersSend, CancellationToken.None);
+            isTimeToRead = await Task.WhenAny(changed, pause) == pause;
         }
 
         return null;
@@ -46,7 +49,7 @@ internal sealed class QueueOfRun(Func<Task<IReadOnlyList<AddressedMessage>>> rea
     {
         underWay.TryRemove(message.Message.Id, out _);
         if (underWay.IsEmpty)
-            Changed(); // who waits for the others may go
+            Changed();
     }
 
     private void Changed() => Interlocked.Exchange(ref change, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
@@ -56,7 +59,13 @@ internal sealed class QueueOfRun(Func<Task<IReadOnlyList<AddressedMessage>>> rea
     {
         lock (gate)
         {
-            return isOver |= filling.IsCompleted && underWay.IsEmpty;
+            if (!isOver && filling.IsCompleted && underWay.IsEmpty)
+            {
+                isOver = true;
+                Changed(); // who waits for the others may go
+            }
+
+            return isOver;
         }
     }
 
