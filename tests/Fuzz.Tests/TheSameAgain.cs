@@ -28,6 +28,17 @@ public sealed class TheSameAgain
     }
 
     [Fact]
+    public void A_path_that_has_lost_its_last_segment_can_be_twisted_once_more()
+    {
+        for (var seed = 1; seed <= 2_000; seed++)
+        {
+            var blank = new Blank(1, Some.Reading, Cast.Guest, isStraight: true) { Segments = ["complaints"] };
+            for (var twist = 0; twist < 20; twist++) Twists.Apply(blank, new Random((seed * 20) + twist));
+            Assert.StartsWith("/", blank.Finish().Address, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Whoever_may_change_a_kept_case_is_not_sent_to_change_it()
     {
         var generator = new Generator(Some.Operations, Some.Known, 1);

@@ -100,6 +100,8 @@ internal static class Twists
     private static void OfPath(Blank blank, Random random)
     {
         blank.Reference = null;
+        // An earlier twist may have taken the last one.
+        if (blank.Segments.Count == 0) blank.Segments.Add(random.Pick(Segments));
         var at = random.Next(blank.Segments.Count);
         switch (random.Next(6))
         {
