@@ -11,7 +11,12 @@ public interface ILeasedJob
     /// <summary>The longest rest between two runs.</summary>
     TimeSpan Pause { get; }
 
+    /// <param name="services">Of the whole service; a scope is the job's own to make.</param>
+    /// <param name="cancellation">Cancelled when the lease is given up: the service stops, or a run failed.</param>
     Task RunAsync(IServiceProvider services, CancellationToken cancellation);
+
+    /// <summary>Ends what runs have left under way; called before another may take the lease, if this process can prevent it.</summary>
+    Task GiveUpAsync() => Task.CompletedTask;
 }
 
 /// <summary>
@@ -67,14 +72,14 @@ internal sealed partial class LeasedJobRunner<TJob>(
     {
         LogLeaseTaken(log, job.Name);
         silence.Taken(job);
-        using var listening = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var ears = ListenAsync(listening.Token);
+        using var lease = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var ears = ListenAsync(lease.Token);
         try
         {
             while (true)
             {
                 await AssertLeaseAsync(connection, stopping);
-                await job.RunAsync(services, stopping);
+                await job.RunAsync(services, lease.Token);
                 pauses.Reset();
                 silence.Heard(job);
                 await wakeup.WaitAsync(job.Pause, stopping);
@@ -82,8 +87,9 @@ internal sealed partial class LeasedJobRunner<TJob>(
         }
         finally
         {
-            await listening.CancelAsync();
+            await lease.CancelAsync();
             await ears;
+            await job.GiveUpAsync();
         }
     }
 

@@ -12,6 +12,7 @@ public sealed class ScriptedMailServer : IAsyncDisposable
     private readonly ConcurrentDictionary<string, Queue<string>> answersToRecipient = new();
     private readonly ConcurrentDictionary<string, bool> hangUps = new();
     private readonly ConcurrentBag<TcpClient> lines = [];
+    private readonly ConcurrentDictionary<string, Task> answeredAfter = new();
     private TaskCompletionSource answersMayLeave = new();
     private TcpListener listener = new(IPAddress.Loopback, 0);
 
@@ -44,6 +45,9 @@ public sealed class ScriptedMailServer : IAsyncDisposable
 
     /// <summary>From now on mails arrive and their senders wait for the answer.</summary>
     public void KeepSendersWaiting() => answersMayLeave = new TaskCompletionSource();
+
+    /// <summary>Answers mails to this address only then.</summary>
+    public void AnswerAfter(string address, Task then) => answeredAfter[address] = then;
 
     public void AnswerAgain() => answersMayLeave.SetResult();
 
@@ -137,6 +141,7 @@ public sealed class ScriptedMailServer : IAsyncDisposable
 
         mails.Enqueue(ReceivedMail.Parse(to, content.ToString()));
         await answersMayLeave.Task;
+        await answeredAfter.GetValueOrDefault(to, Task.CompletedTask);
         if (hangUps.TryRemove(to, out _))
         {
             line.Close();

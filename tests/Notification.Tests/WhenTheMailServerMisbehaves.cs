@@ -92,6 +92,35 @@ public sealed class WhenTheMailServerMisbehaves(NotificationFixture app)
         Assert.Equal(connections, await service.CountAsync("SELECT count(*) FROM messages WHERE remark = 'repeated after an unanswered DATA'"));
     }
 
+    [Fact]
+    public async Task A_mail_that_takes_long_holds_up_no_other_and_a_service_that_stops_waits_for_it()
+    {
+        await using var mailServer = new ScriptedMailServer();
+        await using var service = await TestService<NotificationDb>.StartAsync(app.Servers, "notification", NotificationFixture.SettingsFor(mailServer));
+        var (slow, other) = (new AnnouncedComplaint(await app.PersonAsync(), await app.InstitutionAsync()), new AnnouncedComplaint(await app.PersonAsync(), await app.InstitutionAsync()));
+        var answer = new TaskCompletionSource();
+        mailServer.AnswerAfter(slow.Person.Address, answer.Task);
+
+        await AnswerAsync(slow);
+        await Eventually.TrueAsync(() => Task.FromResult(mailServer.To(slow.Person.Address).Count == 1), "the slow mail is under way");
+        await AnswerAsync(other);
+        await RecordAsync(service, other, "state = 'sent'");
+
+        var stopped = service.DisposeAsync().AsTask();
+        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        Assert.False(stopped.IsCompleted);
+        answer.SetResult();
+        await stopped;
+        await RecordAsync(service, slow, "state = 'sent' AND attempts = 1");
+
+        async Task AnswerAsync(AnnouncedComplaint complaint)
+        {
+            await service.PublishAsync(complaint.Person.Remember());
+            await service.PublishAsync(complaint.Institution.List());
+            await service.PublishAsync(complaint.Answered());
+        }
+    }
+
     private static async Task<IReadOnlyList<AnnouncedComplaint>> PublishAnswersAsync(string broker, int count)
     {
         var cases = Enumerable.Range(0, count)

@@ -9,16 +9,14 @@ namespace OpenGov.Notification.Features;
 /// <summary>
 /// Sends what is written, on a few connections, each strictly serial: record "sending", give the mail to the server, record
 /// "sent" and with it the next as "sending". After a kill at most one mail a connection is sent again, with the same Message-ID.
+/// A run sets the connections to work that have none, and does not wait for the others: a slow mail holds up its own connection only.
 /// </summary>
-internal sealed class SendWrittenMessages(MailServer server, DueMessages due, Courier courier, TimeProvider clock) : ILeasedJob
+internal sealed class SendWrittenMessages(MailServer server, DueMessages due, Courier courier, IServiceScopeFactory scopes, TimeProvider clock) : ILeasedJob
 {
     internal const string JobName = "send-written-messages";
 
-    // The lease is looked at between two runs: under steady load a run ends all the same.
-    private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan LookForUnansweredEvery = TimeSpan.FromSeconds(1);
-
-    private long? lookedForUnanswered;
+    private readonly Dictionary<SmtpConnection, Task> busy = [];
+    private WaitingMessages? waiting;
 
     public string Name => JobName;
 
@@ -26,23 +24,38 @@ internal sealed class SendWrittenMessages(MailServer server, DueMessages due, Co
 
     public async Task RunAsync(IServiceProvider services, CancellationToken cancellation)
     {
-        await TakeUpUnansweredAsync(services, cancellation);
-        using var run = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        run.CancelAfter(LongestRun);
-        var queue = new QueueOfRun(() => ReadDueAsync(services));
-        await Task.WhenAll(server.Connections.Select(connection => Task.Run(() => SendAllAsync(queue, connection, run.Token), cancellation)));
-    }
-
-    /// <summary>Nobody else holds the lease: what is recorded as being sent lost its sender between the mail and the record.</summary>
-    private async Task TakeUpUnansweredAsync(IServiceProvider services, CancellationToken cancellation)
-    {
-        // Another replica may have held the lease and died between any two runs of ours: not once, but now and then.
-        if (lookedForUnanswered is { } last && clock.GetElapsedTime(last) < LookForUnansweredEvery)
+        if (waiting is null)
         {
-            return;
+            await TakeUpUnansweredAsync(cancellation);
+            waiting = new WaitingMessages(ReadDueAsync);
         }
 
-        await using var scope = services.CreateAsyncScope();
+        foreach (var connection in server.Connections.Where(connection => !busy.ContainsKey(connection)))
+            busy[connection] = Task.Run(() => SendAllAsync(waiting, connection, cancellation), CancellationToken.None);
+        // The first to come back has found nothing more. While none does, the lease is looked at all the same.
+        await Task.WhenAny([.. busy.Values, Task.Delay(Pause, cancellation)]);
+        await LetGoAsync(busy.Where(each => each.Value.IsCompleted));
+    }
+
+    /// <summary>Mails under way are finished: stopped in between they would have to be repeated.</summary>
+    public async Task GiveUpAsync()
+    {
+        waiting = null;
+        await LetGoAsync(busy);
+    }
+
+    private async Task LetGoAsync(IEnumerable<KeyValuePair<SmtpConnection, Task>> those)
+    {
+        var gone = those.ToList();
+        foreach (var (connection, _) in gone)
+            busy.Remove(connection);
+        await Task.WhenAll(gone.Select(each => each.Value));
+    }
+
+    /// <summary>The lease is new, and nobody else holds it: what is recorded as being sent lost its sender between the mail and the record.</summary>
+    private async Task TakeUpUnansweredAsync(CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NotificationDb>();
         foreach (var message in await db.Messages.Where(m => m.State == MessageState.Sending).ToListAsync(cancellation))
         {
@@ -50,21 +63,20 @@ internal sealed class SendWrittenMessages(MailServer server, DueMessages due, Co
         }
 
         await db.SaveChangesAsync(cancellation);
-        lookedForUnanswered = clock.GetTimestamp();
     }
 
-    private async Task<IReadOnlyList<AddressedMessage>> ReadDueAsync(IServiceProvider services)
+    private async Task<IReadOnlyList<AddressedMessage>> ReadDueAsync()
     {
-        await using var scope = services.CreateAsyncScope();
+        await using var scope = scopes.CreateAsyncScope();
         return await due.ReadAsync(scope.ServiceProvider.GetRequiredService<NotificationDb>(), CancellationToken.None);
     }
 
-    private async Task SendAllAsync(QueueOfRun queue, SmtpConnection connection, CancellationToken run)
+    private async Task SendAllAsync(WaitingMessages messages, SmtpConnection connection, CancellationToken lease)
     {
         var isServerThere = true;
-        while (isServerThere && await queue.NextAsync(run) is { } message)
+        while (isServerThere && !lease.IsCancellationRequested && await messages.NextAsync() is { } message)
         {
-            isServerThere = await courier.CarryAsync(message, queue, connection, run);
+            isServerThere = await courier.CarryAsync(message, messages, connection, lease);
         }
     }
 }

@@ -18,7 +18,7 @@ internal sealed partial class Courier(MailServer server, MessageStandings standi
     /// Never cancelled in between: what the server has taken should not be sent again because the service is stopping.
     /// </summary>
     /// <returns>False when the server is away.</returns>
-    internal async Task<bool> CarryAsync(AddressedMessage first, QueueOfRun queue, SmtpConnection connection, CancellationToken run)
+    internal async Task<bool> CarryAsync(AddressedMessage first, WaitingMessages waiting, SmtpConnection connection, CancellationToken lease)
     {
         var (isServerThere, next, carried) = (true, first, (AddressedMessage?)null);
         try
@@ -27,17 +27,17 @@ internal sealed partial class Courier(MailServer server, MessageStandings standi
             {
                 var isOurs = await BeginAsync(next, after: carried);
                 if (carried is not null)
-                    queue.Done(carried);
+                    waiting.Done(carried);
                 carried = next;
                 (next, isServerThere) = (null, !isOurs || await GiveAsync(carried, connection));
                 if (!isOurs)
                 {
-                    queue.Done(carried);
+                    waiting.Done(carried);
                     carried = null;
                 }
 
-                if (isServerThere && !run.IsCancellationRequested)
-                    next = queue.AtHand();
+                if (isServerThere && !lease.IsCancellationRequested)
+                    next = waiting.AtHand();
             }
 
             if (carried is not null)
@@ -47,7 +47,7 @@ internal sealed partial class Courier(MailServer server, MessageStandings standi
         finally
         {
             foreach (var mine in new[] { carried, next }.OfType<AddressedMessage>())
-                queue.Done(mine);
+                waiting.Done(mine);
         }
     }
 

@@ -23,14 +23,13 @@ internal sealed class DueMessages(LetterWriter writer, TimeProvider clock)
         while (true)
         {
             var now = clock.GetUtcNow();
-            var due = await db.Messages.IgnoreQueryFilters().AsNoTracking()
-                .Where(message => message.State == MessageState.Written && message.NextAttemptAt <= now)
-                .OrderBy(message => message.NextAttemptAt).Take(AtOnce).ToListAsync(cancellation);
-            var ready = await PrepareAsync(db, due, cancellation);
+            var due = await WithWhatTheyNeed(db, db.Messages.Where(message => message.State == MessageState.Written && message.NextAttemptAt <= now)
+                .OrderBy(message => message.NextAttemptAt).Take(AtOnce)).AsNoTracking().ToListAsync(cancellation);
+            var ready = Prepare(due);
             if (ready.Count < due.Count)
             {
                 var inWords = ready.Select(one => one.Message.Id).ToHashSet();
-                ready = [.. ready, .. await SettleAsync(db, [.. due.Select(one => one.Id).Where(id => !inWords.Contains(id))], cancellation)];
+                ready = [.. ready, .. await SettleAsync(db, [.. due.Select(one => one.Message.Id).Where(id => !inWords.Contains(id))], cancellation)];
             }
 
             if (ready.Count > 0 || due.Count == 0)
@@ -45,33 +44,32 @@ internal sealed class DueMessages(LetterWriter writer, TimeProvider clock)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         // Locked before the addresses are looked up: who remembers one meanwhile waits, and then wakes what waits for it.
-        var due = await db.Messages.FromSql($"SELECT * FROM messages WHERE state = 'written' AND id = ANY({lacking}) FOR UPDATE SKIP LOCKED")
-            .IgnoreQueryFilters().OrderBy(message => message.NextAttemptAt).ToListAsync(cancellation); // ordered outside: its columns are then named, and a kept plan outlives a migration
-        var ready = await PrepareAsync(db, due, cancellation);
+        var locked = await db.Database.SqlQuery<Guid>($"SELECT id FROM messages WHERE state = 'written' AND id = ANY({lacking}) FOR UPDATE SKIP LOCKED").ToListAsync(cancellation);
+        var ready = Prepare(await WithWhatTheyNeed(db, db.Messages.Where(message => locked.Contains(message.Id))).ToListAsync(cancellation));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return ready;
     }
 
-    private async Task<IReadOnlyList<AddressedMessage>> PrepareAsync(
-        NotificationDb db, List<Message> due, CancellationToken cancellation)
+    // One question for all of it: this lies on the way of every mail.
+    private static IQueryable<DueMessage> WithWhatTheyNeed(NotificationDb db, IQueryable<Message> messages) =>
+        from message in messages.IgnoreQueryFilters()
+        join contact in db.Contacts on message.RecipientId equals contact.Id into contacts
+        from contact in contacts.DefaultIfEmpty()
+        join institution in db.InstitutionNames on message.InstitutionId equals institution.Id into institutions
+        from institution in institutions.DefaultIfEmpty()
+        join fromInstitution in db.InstitutionNames on message.FromInstitutionId equals fromInstitution.Id into fromInstitutions
+        from fromInstitution in fromInstitutions.DefaultIfEmpty()
+        orderby message.NextAttemptAt
+        select new DueMessage(message, contact, institution, fromInstitution);
+
+    private List<AddressedMessage> Prepare(List<DueMessage> due)
     {
-        if (due.Count == 0)
-        {
-            return [];
-        }
-
-        var recipients = due.Select(message => message.RecipientId).Distinct().ToList();
-        var contacts = await db.Contacts.AsNoTracking()
-            .Where(contact => recipients.Contains(contact.Id)).ToDictionaryAsync(contact => contact.Id, cancellation);
-        var institutions = due.SelectMany(message => message.Institutions).Distinct().ToList();
-        var names = await db.InstitutionNames.AsNoTracking()
-            .Where(name => institutions.Contains(name.Id)).ToDictionaryAsync(name => name.Id, cancellation);
-
         var ready = new List<AddressedMessage>();
-        foreach (var message in due)
+        foreach (var one in due)
         {
-            if (!contacts.TryGetValue(message.RecipientId, out var contact))
+            var (message, contact, names) = (one.Message, one.Contact, one.Names);
+            if (contact is null)
             {
                 message.WaitFor("the recipient's address", clock.GetUtcNow());
             }
@@ -108,5 +106,12 @@ internal sealed class DueMessages(LetterWriter writer, TimeProvider clock)
             message.CannotBeComposed(impossible.Message);
             return false;
         }
+    }
+
+    /// <summary>With the address and the names that are known.</summary>
+    private sealed record DueMessage(Message Message, Contact? Contact, InstitutionName? Institution, InstitutionName? FromInstitution)
+    {
+        internal IReadOnlyDictionary<Guid, InstitutionName> Names { get; } =
+            new[] { Institution, FromInstitution }.OfType<InstitutionName>().DistinctBy(name => name.Id).ToDictionary(name => name.Id);
     }
 }
