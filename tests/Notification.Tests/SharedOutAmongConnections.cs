@@ -21,6 +21,21 @@ public sealed class SharedOutAmongConnections
     }
 
     [Fact]
+    public async Task What_was_written_after_a_reading_had_begun_is_read_by_a_connection_woken_for_it()
+    {
+        var (early, written) = (new TaskCompletionSource<IReadOnlyList<AddressedMessage>>(), Due());
+        var reads = new Queue<Task<IReadOnlyList<AddressedMessage>>>([early.Task, Task.FromResult<IReadOnlyList<AddressedMessage>>([written])]);
+        var waiting = new WaitingMessages(reads.Dequeue);
+        var earlier = waiting.NextAsync();
+        waiting.LookAgain();
+        var woken = waiting.NextAsync();
+
+        early.SetResult([]);
+
+        Assert.Contains(written, await Task.WhenAll(earlier, woken));
+    }
+
+    [Fact]
     public async Task What_is_under_way_is_given_to_nobody_else_though_it_is_read_as_due_once_more()
     {
         var message = Due();

@@ -30,11 +30,16 @@ internal sealed class SendWrittenMessages(MailServer server, DueMessages due, Co
             waiting = new WaitingMessages(ReadDueAsync);
         }
 
-        foreach (var connection in server.Connections.Where(connection => !busy.ContainsKey(connection)))
-            busy[connection] = Task.Run(() => SendAllAsync(waiting, connection, cancellation), CancellationToken.None);
-        // The first to come back has found nothing more. While none does, the lease is looked at all the same.
-        await Task.WhenAny([.. busy.Values, Task.Delay(Pause, cancellation)]);
-        await LetGoAsync(busy.Where(each => each.Value.IsCompleted));
+        waiting.LookAgain();
+        bool isAnyNew;
+        do
+        {
+            isAnyNew = SetToWork(waiting, cancellation);
+            // The first to come back has found nothing more. While none does, the lease is looked at all the same.
+            await Task.WhenAny([.. busy.Values, Task.Delay(Pause, cancellation)]);
+            await LetGoAsync(busy.Where(each => each.Value.IsCompleted));
+        }
+        while (!isAnyNew && busy.Count < server.Connections.Count); // who came back had looked before this run
     }
 
     /// <summary>Mails under way are finished: stopped in between they would have to be repeated.</summary>
@@ -42,6 +47,14 @@ internal sealed class SendWrittenMessages(MailServer server, DueMessages due, Co
     {
         waiting = null;
         await LetGoAsync(busy);
+    }
+
+    private bool SetToWork(WaitingMessages messages, CancellationToken lease)
+    {
+        var idle = server.Connections.Where(connection => !busy.ContainsKey(connection)).ToList();
+        foreach (var connection in idle)
+            busy[connection] = Task.Run(() => SendAllAsync(messages, connection, lease), CancellationToken.None);
+        return idle.Count > 0;
     }
 
     private async Task LetGoAsync(IEnumerable<KeyValuePair<SmtpConnection, Task>> those)

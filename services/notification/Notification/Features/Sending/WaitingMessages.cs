@@ -10,14 +10,29 @@ internal sealed class WaitingMessages(Func<Task<IReadOnlyList<AddressedMessage>>
     private readonly ConcurrentDictionary<Guid, bool> underWay = new();
     private readonly Lock gate = new();
     private Task filling = Task.CompletedTask;
+    private int news, newsRead;
+
+    /// <summary>Something may be due that a reading already begun has missed.</summary>
+    public void LookAgain()
+    {
+        lock (gate)
+        {
+            news++;
+        }
+    }
 
     /// <summary>The next message, or null when nothing is due that the others have not taken.</summary>
     public async Task<AddressedMessage?> NextAsync()
     {
-        if (AtHand() is { } message)
-            return message;
-        await FillAsync();
-        return AtHand();
+        while (true)
+        {
+            if (AtHand() is { } message)
+                return message;
+            var (reading, isOfNow) = Fill();
+            await reading;
+            if (isOfNow)
+                return AtHand();
+        }
     }
 
     /// <summary>The next message if one has been read already.</summary>
@@ -27,11 +42,17 @@ internal sealed class WaitingMessages(Func<Task<IReadOnlyList<AddressedMessage>>
     public void Done(AddressedMessage message) => underWay.TryRemove(message.Message.Id, out _);
 
     // Whoever comes while it is being filled waits for that.
-    private Task FillAsync()
+    private (Task Reading, bool IsOfNow) Fill()
     {
         lock (gate)
         {
-            return filling.IsCompleted ? filling = ReadAsync() : filling;
+            if (filling.IsCompleted)
+            {
+                newsRead = news;
+                filling = ReadAsync();
+            }
+
+            return (filling, newsRead == news);
         }
     }
 
