@@ -11,6 +11,9 @@ internal sealed record DatabaseAddress(string Name, string ConnectionString) : I
     /// <summary>Statements of which each connection keeps the plan, once they have come a few times.</summary>
     private const int DefaultPreparedStatements = 64;
 
+    /// <summary>Seconds after which a silent connection outside the pool is asked whether it still stands.</summary>
+    private const int AskedEvery = 5;
+
     private NpgsqlDataSource? alone;
 
     internal static DatabaseAddress From(IConfiguration configuration, string name)
@@ -35,7 +38,7 @@ internal sealed record DatabaseAddress(string Name, string ConnectionString) : I
     internal async Task<NpgsqlConnection> OpenAloneAsync(CancellationToken cancellation)
     {
         LazyInitializer.EnsureInitialized(
-            ref alone, () => OpenDataSource($"{Name} alone", new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ConnectionString));
+            ref alone, () => OpenDataSource($"{Name} alone", new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false, KeepAlive = AskedEvery }.ConnectionString));
         return await alone.OpenConnectionAsync(cancellation);
     }
 

@@ -73,48 +73,44 @@ internal sealed partial class LeasedJobRunner<TJob>(
         LogLeaseTaken(log, job.Name);
         silence.Taken(job);
         using var lease = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var ears = ListenAsync(lease.Token);
+        using var listening = new CancellationTokenSource();
+        var ears = ListenAsync(connection, lease, listening.Token);
         try
         {
             while (true)
             {
-                await AssertLeaseAsync(connection, stopping);
                 await job.RunAsync(services, lease.Token);
                 pauses.Reset();
                 silence.Heard(job);
-                await wakeup.WaitAsync(job.Pause, stopping);
+                await wakeup.WaitAsync(job.Pause, lease.Token);
             }
         }
         finally
         {
             await lease.CancelAsync();
-            await ears;
             await job.GiveUpAsync();
+            await listening.CancelAsync(); // with it the connection ends, and the lease
+            await ears; // says why, if the connection was lost
         }
     }
 
-    /// <summary>A lost connection is a lost lease: found out before each run, so that two replicas do not run for long.</summary>
-    private static async Task AssertLeaseAsync(NpgsqlConnection connection, CancellationToken stopping)
-    {
-        await using var ping = new NpgsqlCommand("SELECT 1", connection);
-        await ping.ExecuteScalarAsync(stopping);
-    }
-
-    private async Task ListenAsync(CancellationToken listening)
+    /// <summary>Hears other replicas on the lease's own connection: a lost connection is a lost lease, and is known at once.</summary>
+    private async Task ListenAsync(NpgsqlConnection connection, CancellationTokenSource lease, CancellationToken listening)
     {
         try
         {
-            await using var connection = await address.OpenAloneAsync(listening);
             connection.Notification += (_, _) => wakeup.Call();
             await using (var listen = new NpgsqlCommand($"LISTEN \"{Channel}\"", connection))
                 await listen.ExecuteNonQueryAsync(listening);
-            while (!listening.IsCancellationRequested)
+            while (true)
                 await connection.WaitAsync(listening);
         }
-        catch (Exception failure) when (failure is NpgsqlException or OperationCanceledException)
+        catch (OperationCanceledException) when (listening.IsCancellationRequested)
         {
-            // Either the lease is given up, or its connection is about to fail as well; until then the pause wakes the job.
-            LogDeaf(log, job.Name, failure.Message);
+        }
+        finally
+        {
+            await lease.CancelAsync();
         }
     }
 
@@ -132,9 +128,6 @@ internal sealed partial class LeasedJobRunner<TJob>(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Job} stopped ({Reason}); tried again in {Seconds} s")]
     private static partial void LogLeaseLost(ILogger log, string job, string reason, double seconds);
-
-    [LoggerMessage(Level = LogLevel.Debug, Message = "{Job} no longer hears other replicas ({Reason})")]
-    private static partial void LogDeaf(ILogger log, string job, string reason);
 }
 
 /// <summary>Pauses that double up to a limit.</summary>

@@ -29,7 +29,7 @@ internal sealed partial class Outbox(
 
     public TimeSpan Pause => TimeSpan.FromSeconds(1);
 
-    /// <summary>Sends the next few, and wakes itself for those after: before each run it is made sure that the lease is still held.</summary>
+    /// <summary>Sends the next few, and wakes itself for those after.</summary>
     public async Task RunAsync(IServiceProvider services, CancellationToken cancellation)
     {
         var messages = await table.ReadAsync(pace.AtMost, cancellation);

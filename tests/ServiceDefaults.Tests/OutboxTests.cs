@@ -17,6 +17,23 @@ public sealed class OutboxTests(Tiny tiny)
     }
 
     [Fact]
+    public async Task A_lease_whose_connection_is_lost_is_taken_again()
+    {
+        const string lease = """
+            FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+            WHERE datname = current_database() AND granted AND (classid::bigint << 32 | objid::bigint) = hashtextextended('outbox', 0)
+            """;
+        await Eventually.TrueAsync(async () => await tiny.Service.CountAsync($"SELECT count(*) {lease}") == 1, "one replica holds it");
+        var before = await tiny.Service.CountAsync($"SELECT pid {lease}");
+
+        await tiny.Service.CountAsync($"SELECT pg_terminate_backend({before})::int");
+
+        await Eventually.TrueAsync(async () => await tiny.Service.CountAsync($"SELECT count(*) {lease} AND pid <> {before}") == 1, "it is held again");
+        var note = await WriteAsync(new("After the lease was lost"));
+        await Eventually.TrueAsync(async () => await EchoesOf(note) == 2, "both messages are heard");
+    }
+
+    [Fact]
     public async Task A_message_that_no_queue_takes_stays_and_holds_back_its_own_case_only()
     {
         var held = await WriteAsync(new("Held", Forgotten: true));

@@ -35,7 +35,7 @@ internal sealed class SendWrittenMessages(MailServer server, DueMessages due, Co
         do
         {
             isAnyNew = SetToWork(waiting, cancellation);
-            // The first to come back has found nothing more. While none does, the lease is looked at all the same.
+            // The first to come back has found nothing more. While none does, the run ends all the same: a job that is silent counts as stuck.
             await Task.WhenAny([.. busy.Values, Task.Delay(Pause, cancellation)]);
             await LetGoAsync(busy.Where(each => each.Value.IsCompleted));
         }
