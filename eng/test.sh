@@ -4,6 +4,7 @@
 #   eng/test.sh          all but the long proofs (Category=Prove)
 #   eng/test.sh --fast   while working: neither the whole system (EndToEnd) nor Category=Slow
 #   eng/test.sh --prove  everything, as eng/prove.sh calls it
+#   eng/test.sh --long   the long proofs alone, where the rest has passed already
 #   --no-skips           a skipped test fails the run, as in .ci/run
 #
 # The last line is always "N passed, N failed, N skipped". Tests on real data read the folder that OPENGOV_TEST_DATA names.
@@ -20,9 +21,10 @@ for argument in "$@"; do
   case $argument in
     --fast) choice=fast ;;
     --prove) choice=prove ;;
+    --long) choice=long ;;
     --no-skips) skips_allowed=false ;;
     *)
-      echo "eng/test.sh: unknown argument '$argument'; it takes --fast, --prove and --no-skips." >&2
+      echo "eng/test.sh: unknown argument '$argument'; it takes --fast, --prove, --long and --no-skips." >&2
       exit 2
       ;;
   esac
@@ -32,6 +34,7 @@ case $choice in
   fast) traits=(-trait- Category=Slow -trait- Category=Prove) ;;
   default) traits=(-trait- Category=Prove) ;;
   prove) traits=() ;;
+  long) traits=(-trait Category=Prove) ;;
 esac
 
 green='' red='' plain=''

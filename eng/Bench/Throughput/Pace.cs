@@ -39,6 +39,10 @@ internal sealed class Pace(Sides sides, Turns turns, Options options)
         ceilingGently.Add((await TakeAsync(sides.Ceiling, outcome.PerSecond / 2)).P99Ms);
         filingGently.Add((await TakeAsync(sides.Straight, outcome.PerSecond / 2)).P99Ms);
 
-        async Task<Load.Outcome> TakeAsync(Side side, double rate) => (await turns.TakeAsync(side, options.Round, rate, stop)).Outcome;
+        async Task<Load.Outcome> TakeAsync(Side side, double rate)
+        {
+            await sides.RestAsync(stop);
+            return (await turns.TakeAsync(side, options.Round, rate, stop)).Outcome;
+        }
     }
 }

@@ -58,6 +58,16 @@ internal sealed class Sides : IDisposable
         return outcome;
     }
 
+    /// <summary>Until nothing is left to do and to write back of the turns before: none is measured on what another leaves behind.</summary>
+    internal async Task RestAsync(CancellationToken stop)
+    {
+        await platform.StillAsync(stop);
+        await using var database = platform.OpenDatabase("complaints");
+        await using var checkpoint = database.CreateCommand("CHECKPOINT");
+        checkpoint.CommandTimeout = 0;
+        await checkpoint.ExecuteNonQueryAsync(stop);
+    }
+
     public void Dispose()
     {
         proxy.Dispose();
