@@ -88,9 +88,15 @@ internal sealed partial class LeasedJobRunner<TJob>(
         finally
         {
             await lease.CancelAsync();
-            await job.GiveUpAsync();
-            await listening.CancelAsync(); // with it the connection ends, and the lease
-            await ears; // says why, if the connection was lost
+            try
+            {
+                await job.GiveUpAsync();
+            }
+            finally
+            {
+                await listening.CancelAsync(); // a connection that still listens does not end, nor does its lease
+                await ears; // says why, if the connection was lost
+            }
         }
     }
 
