@@ -58,7 +58,7 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
             fresh.Insert(0, key);
     };
 
-    internal void FreshIsSaved() => fresh.Clear();
+    internal void ForgetFresh() => fresh.Clear();
 
     /// <summary>Wakes a leased job once what is being saved is committed, wherever the job runs.</summary>
     /// <param name="job">The <see cref="ILeasedJob.Name"/>.</param>

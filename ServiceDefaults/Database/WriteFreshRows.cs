@@ -39,7 +39,7 @@ internal sealed class WriteFreshRows : SaveChangesInterceptor
         if (db.ChangeTracker.HasChanges())
         {
             db.AddRange(db.Fresh);
-            db.FreshIsSaved();
+            db.ForgetFresh();
             return result;
         }
 
@@ -54,7 +54,7 @@ internal sealed class WriteFreshRows : SaveChangesInterceptor
             await WriteInOneGoAsync(db);
         }
 
-        db.FreshIsSaved();
+        db.ForgetFresh();
         return InterceptionResult<int>.SuppressWithResult(written);
     }
 
@@ -65,7 +65,7 @@ internal sealed class WriteFreshRows : SaveChangesInterceptor
     {
         var written = db.Fresh.Count;
         await WriteInOneGoAsync(db);
-        db.FreshIsSaved();
+        db.ForgetFresh();
         jobs.Wake(db);
         return written;
     }

@@ -14,6 +14,8 @@ public static class Idempotency
 {
     public const string Header = "Idempotency-Key";
 
+    private const string KeysOfAnswers = "pk_idempotency_keys";
+
     /// <summary>A repeated request gets the first one's answer; with another body, 422; while the first is under way, 409.</summary>
     public static RouteHandlerBuilder Idempotent(this RouteHandlerBuilder endpoint) =>
         endpoint.AddEndpointFilter((call, next) => AnswerOnceAsync(call, next, InOneTransactionAsync));
@@ -21,10 +23,10 @@ public static class Idempotency
     /// <summary>
     /// As <see cref="Idempotent"/>, in one write instead of a transaction of several, for an endpoint that only adds: it says its
     /// answer by <see cref="ServiceDb.Answering"/>, saves once, and does nothing before that which could not be done twice. A request
-    /// that is repeated while the first is under way waits for it.
+    /// that is repeated while the first is under way waits for it. What collides is done a second time: two may draw the same number.
     /// </summary>
     public static RouteHandlerBuilder IdempotentInOneWrite(this RouteHandlerBuilder endpoint) =>
-        endpoint.AddEndpointFilter((call, next) => AnswerOnceAsync(call, next, InOneWriteAsync));
+        endpoint.AddEndpointFilter((call, next) => AnswerOnceAsync(call, again => DrawAgainAsync(again, next), InOneWriteAsync));
 
     private static async ValueTask<object?> AnswerOnceAsync(
         EndpointFilterInvocationContext call, EndpointFilterDelegate next, Func<KeyedRequest, ServiceDb, EndpointFilterDelegate, ValueTask<object?>> answer)
@@ -37,6 +39,19 @@ public static class Idempotency
             : await answer(new KeyedRequest(call, key), call.HttpContext.RequestServices.GetRequiredService<ServiceDb>(), next);
     }
 
+    private static async ValueTask<object?> DrawAgainAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(call);
+        }
+        catch (DbUpdateException collided) when (collided.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: not KeysOfAnswers })
+        {
+            call.HttpContext.RequestServices.GetRequiredService<ServiceDb>().ForgetFresh();
+            return await next(call);
+        }
+    }
+
     private static async ValueTask<object?> InOneWriteAsync(KeyedRequest request, ServiceDb db, EndpointFilterDelegate next)
     {
         db.KeepAnswersBy(request.ToKeep);
@@ -44,7 +59,7 @@ public static class Idempotency
         {
             return await next(request.Call);
         }
-        catch (DbUpdateException known) when (known.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "pk_idempotency_keys" })
+        catch (DbUpdateException known) when (known.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: KeysOfAnswers })
         {
             var kept = await db.Set<IdempotencyKey>().AsNoTracking()
                 .SingleAsync(one => one.KeyHash == request.KeyHash && one.Caller == request.Caller, request.Call.HttpContext.RequestAborted);

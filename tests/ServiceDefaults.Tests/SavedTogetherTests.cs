@@ -24,6 +24,28 @@ public sealed class SavedTogetherTests(Tiny tiny)
     }
 
     [Fact]
+    public async Task Who_draws_what_another_has_draws_again_and_the_answer_kept_is_that_of_the_second_draw()
+    {
+        var (text, taken) = ($"Drawn {Guid.NewGuid()}", Guid.CreateVersion7());
+        await WriteAsync("Drew it first", taken);
+        using var client = tiny.Service.As(Caller.Amina);
+        client.DefaultRequestHeaders.Add(Idempotency.Header, Guid.NewGuid().ToString());
+
+        var answers = new List<string>();
+        for (var time = 0; time < 2; time++)
+        {
+            using var answer = await client.PostAsJsonAsync("/notes/at-once", new WriteNote.Request(text, FirstDraw: taken), TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+            answers.Add(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }
+
+        Assert.Equal(answers[0], answers[1]);
+        Assert.DoesNotContain(taken.ToString(), answers[0], StringComparison.Ordinal);
+        Assert.Equal(1, await tiny.Service.CountAsync($"SELECT count(*) FROM notes WHERE text = '{text}'"));
+        Assert.Equal(1, await tiny.Service.CountAsync($"SELECT count(*) FROM notes WHERE id = '{taken}'"));
+    }
+
+    [Fact]
     public async Task What_cannot_be_saved_takes_nothing_of_others_with_it()
     {
         var (text, taken) = ($"Beside {Guid.NewGuid()}", Guid.CreateVersion7());

@@ -50,7 +50,7 @@ public sealed record NoteForgotten
 
 public static class WriteNote
 {
-    public sealed record Request([Required, StringLength(100, MinimumLength = 1)] string Text, bool Forgotten = false, bool Broken = false, bool Unhearable = false, Guid? Id = null, bool Troubled = false);
+    public sealed record Request([Required, StringLength(100, MinimumLength = 1)] string Text, bool Forgotten = false, bool Broken = false, bool Unhearable = false, Guid? Id = null, bool Troubled = false, Guid? FirstDraw = null);
 
     public sealed record Response(Guid Id, string Secret);
 
@@ -60,11 +60,12 @@ public static class WriteNote
         app.MapPost("/notes/at-once", HandleAtOnce).IdempotentInOneWrite();
     }
 
-    private static async Task<IResult> HandleAtOnce(Request request, TinyDb db, CancellationToken cancellation)
+    private static async Task<IResult> HandleAtOnce(Request request, TinyDb db, HttpContext http, CancellationToken cancellation)
     {
         if (request.Broken)
             throw new BusinessRuleException("note.broken", "Asked to break.");
-        var note = new Note { Id = request.Id ?? Guid.CreateVersion7(), Text = request.Text };
+        var drawn = request.FirstDraw is { } unlucky && http.Items.TryAdd(nameof(request.FirstDraw), unlucky) ? unlucky : Guid.CreateVersion7();
+        var note = new Note { Id = request.Id ?? drawn, Text = request.Text };
         db.AddFresh(note);
         db.Announce(new NoteSung { NoteId = note.Id, Sequence = 1 }, new NoteSung { NoteId = note.Id, Sequence = 2 });
         var answer = db.Answering(TypedResults.Created($"/notes/{note.Id}", new Response(note.Id, Guid.NewGuid().ToString())));
