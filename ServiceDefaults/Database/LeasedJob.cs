@@ -11,9 +11,8 @@ public interface ILeasedJob
     /// <summary>The longest rest between two runs.</summary>
     TimeSpan Pause { get; }
 
-    /// <param name="services">Of the whole service; a scope is the job's own to make.</param>
-    /// <param name="cancellation">Cancelled when the lease is given up: the service stops, or a run failed.</param>
-    Task RunAsync(IServiceProvider services, CancellationToken cancellation);
+    /// <param name="cancellation">Cancelled when the lease ends: the service stops, its connection is lost, or a run failed.</param>
+    Task RunAsync(CancellationToken cancellation);
 
     /// <summary>Ends what runs have left under way; called before another may take the lease, if this process can prevent it.</summary>
     Task GiveUpAsync() => Task.CompletedTask;
@@ -79,7 +78,7 @@ internal sealed partial class LeasedJobRunner<TJob>(
         {
             while (true)
             {
-                await job.RunAsync(services, lease.Token);
+                await job.RunAsync(lease.Token);
                 pauses.Reset();
                 silence.Heard(job);
                 await wakeup.WaitAsync(job.Pause, lease.Token);

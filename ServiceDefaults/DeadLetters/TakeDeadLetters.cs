@@ -18,7 +18,7 @@ internal sealed partial class TakeDeadLetters(Broker broker, OwnQueues queues, D
 
     public TimeSpan Pause => TimeSpan.FromMilliseconds(100);
 
-    public async Task RunAsync(IServiceProvider services, CancellationToken cancellation)
+    public async Task RunAsync(CancellationToken cancellation)
     {
         using var run = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var broken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

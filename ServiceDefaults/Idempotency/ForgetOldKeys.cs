@@ -16,7 +16,7 @@ internal sealed class ForgetOldKeys(NpgsqlDataSource dataSource, TimeProvider cl
 
     public TimeSpan Pause => TimeSpan.FromHours(1);
 
-    public async Task RunAsync(IServiceProvider services, CancellationToken cancellation)
+    public async Task RunAsync(CancellationToken cancellation)
     {
         await using var batch = dataSource.CreateBatch();
         batch.BatchCommands.Add(Delete("DELETE FROM idempotency_keys WHERE kept_at < $1", IdempotencyKey.KeptFor));

@@ -30,7 +30,7 @@ internal sealed partial class Outbox(
     public TimeSpan Pause => TimeSpan.FromSeconds(1);
 
     /// <summary>Sends the next few, and wakes itself for those after.</summary>
-    public async Task RunAsync(IServiceProvider services, CancellationToken cancellation)
+    public async Task RunAsync(CancellationToken cancellation)
     {
         var messages = await table.ReadAsync(pace.AtMost, cancellation);
         if (messages.Count == 0)

@@ -22,7 +22,7 @@ internal sealed class SendWrittenMessages(MailServer server, DueMessages due, Co
 
     public TimeSpan Pause => TimeSpan.FromSeconds(1);
 
-    public async Task RunAsync(IServiceProvider services, CancellationToken cancellation)
+    public async Task RunAsync(CancellationToken cancellation)
     {
         if (waiting is null)
         {

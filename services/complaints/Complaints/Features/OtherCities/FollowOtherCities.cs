@@ -17,7 +17,7 @@ internal sealed partial class FollowOtherCities(
 
     public TimeSpan Pause => options.Value.LookEvery;
 
-    public async Task RunAsync(IServiceProvider services, CancellationToken cancellation)
+    public async Task RunAsync(CancellationToken cancellation)
     {
         var due = await record.DueAsync(one => one.State == RemoteCaseState.Sent, cancellation);
         await Task.WhenAll(due

@@ -16,7 +16,7 @@ internal sealed class ForwardToOtherCities(RecordOfRemoteCases record, Envoy env
 
     public TimeSpan Pause => options.Value.LookEvery;
 
-    public async Task RunAsync(IServiceProvider services, CancellationToken cancellation)
+    public async Task RunAsync(CancellationToken cancellation)
     {
         var due = await record.DueAsync(one => one.State == RemoteCaseState.ToSend || one.State == RemoteCaseState.Sending, cancellation);
         await Task.WhenAll(due.GroupBy(one => one.Remote.Endpoint).Select(city => CarryAllAsync(city, cancellation)));
