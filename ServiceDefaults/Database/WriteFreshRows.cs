@@ -18,14 +18,14 @@ internal sealed class WriteFreshRows : SaveChangesInterceptor
     private readonly NpgsqlDataSource dataSource;
     private readonly WakeAfterCommit jobs;
     private readonly ConcurrentDictionary<Type, FreshTable> tables = new();
-    private readonly InOneGo<Save>[] lanes;
-    private int turns, underWay;
+    private readonly InOneGo<Save> goes;
+    private int underWay;
 
     public WriteFreshRows(NpgsqlDataSource dataSource, WakeAfterCommit jobs)
     {
         (this.dataSource, this.jobs) = (dataSource, jobs);
-        // While one waits for its commit, another gathers and writes.
-        lanes = [.. Enumerable.Range(0, Math.Max(4, Environment.ProcessorCount)).Select(_ => new InOneGo<Save>(MostSavesInOneGo, WriteAsync))];
+        // While one waits for its commit, others write.
+        goes = new(MostSavesInOneGo, WriteAsync, sideBySide: Math.Max(4, Environment.ProcessorCount));
     }
 
     /// <summary>How many wait for a save just now.</summary>
@@ -76,7 +76,7 @@ internal sealed class WriteFreshRows : SaveChangesInterceptor
         Interlocked.Increment(ref underWay);
         try
         {
-            await lanes[(uint)Interlocked.Increment(ref turns) % lanes.Length].DoAsync(SaveOf(db));
+            await goes.DoAsync(SaveOf(db));
         }
         finally
         {

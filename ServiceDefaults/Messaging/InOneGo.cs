@@ -3,15 +3,17 @@ using System.Collections.Concurrent;
 namespace OpenGov.ServiceDefaults;
 
 /// <summary>
-/// Does in one go what comes in while the last go is under way: alone when it is quiet, many at once when it is not. What a go
-/// cannot do, each of it tries alone, so that one that is impossible holds up no other.
+/// Does in one go what comes in while as many goes as may be are under way: alone when it is quiet, many at once when it is not.
+/// The first go that ends takes what has come in, so that one that lasts long holds up nothing but its own. What a go cannot do,
+/// each of it tries alone, so that one that is impossible holds up no other.
 /// </summary>
 /// <param name="most">In one go.</param>
 /// <param name="deed">Done for all of them or for none.</param>
-public sealed class InOneGo<TItem>(int most, Func<IReadOnlyList<TItem>, Task> deed)
+/// <param name="sideBySide">Goes under way at once; with more than one, what came in later may be done before.</param>
+public sealed class InOneGo<TItem>(int most, Func<IReadOnlyList<TItem>, Task> deed, int sideBySide = 1)
 {
     private readonly ConcurrentQueue<Waiting> waiting = new();
-    private int isUnderWay;
+    private int underWay;
 
     /// <summary>Returns when it is done, or fails with what was in its way.</summary>
     public Task DoAsync(TItem item)
@@ -24,27 +26,43 @@ public sealed class InOneGo<TItem>(int most, Func<IReadOnlyList<TItem>, Task> de
 
     private void Go()
     {
-        if (Interlocked.Exchange(ref isUnderWay, 1) != 0)
+        if (!MayBegin())
             return;
         // It belongs to all of them, hence to nobody's trace.
         using (ExecutionContext.SuppressFlow())
             _ = Task.Run(DoAllAsync);
     }
 
+    private bool MayBegin()
+    {
+        while (Volatile.Read(ref underWay) is var now && now < sideBySide)
+        {
+            if (Interlocked.CompareExchange(ref underWay, now + 1, now) == now)
+                return true;
+        }
+
+        return false;
+    }
+
     private async Task DoAllAsync()
     {
         var go = new List<Waiting>();
-        while (!waiting.IsEmpty)
+        while (TakeInto(go))
         {
-            while (go.Count < most && waiting.TryDequeue(out var next))
-                go.Add(next);
             await DoAsync(go);
             go.Clear();
         }
 
-        Volatile.Write(ref isUnderWay, 0);
+        Interlocked.Decrement(ref underWay);
         if (!waiting.IsEmpty)
             Go(); // came in between the last look and the line above
+    }
+
+    private bool TakeInto(List<Waiting> go)
+    {
+        while (go.Count < most && waiting.TryDequeue(out var next))
+            go.Add(next);
+        return go.Count > 0;
     }
 
     private async Task DoAsync(IReadOnlyList<Waiting> go)

@@ -39,6 +39,47 @@ public sealed class InOneGoTests
         Assert.Equal([null, "away", "away"], ends.Select(end => end?.Message));
     }
 
+    [Fact]
+    public async Task One_that_lasts_long_holds_up_none_that_came_in_later()
+    {
+        var go = new InOneGo<int>(Most, DoAsync, sideBySide: 2);
+        var first = go.DoAsync(0);
+        await hasBegun.Task;
+
+        await Task.WhenAll(Enumerable.Range(20, 20).Select(go.DoAsync)).WaitAsync(TestContext.Current.CancellationToken);
+
+        Assert.False(first.IsCompleted);
+        isHeldUp.SetResult();
+        await first;
+        Assert.Equal([0, .. Enumerable.Range(20, 20)], goes.SelectMany(items => items).Order());
+    }
+
+    [Fact]
+    public async Task As_many_are_under_way_at_once_as_may_be_and_no_more()
+    {
+        using var begun = new SemaphoreSlim(0);
+        var (underWay, most) = (0, 0);
+        var go = new InOneGo<int>(Most, CountAsync, sideBySide: 3);
+
+        var all = Enumerable.Range(0, 40).Select(go.DoAsync).ToList();
+        for (var i = 0; i < 3; i++)
+            await begun.WaitAsync(TestContext.Current.CancellationToken);
+        isHeldUp.SetResult();
+        await Task.WhenAll(all);
+
+        Assert.Equal(3, most);
+
+        async Task CountAsync(IReadOnlyList<int> items)
+        {
+            lock (goes)
+                most = Math.Max(most, ++underWay);
+            begun.Release();
+            await isHeldUp.Task;
+            lock (goes)
+                underWay--;
+        }
+    }
+
     private async Task DoAsync(IReadOnlyList<int> items)
     {
         goes.Add(items);
