@@ -35,9 +35,7 @@ Exit code: 0 all bars kept; 1 one missed; 2 nothing could be measured.
 TEXT
 }
 
-case ${1-} in
-  -h | --help) usage && exit 0 ;;
-esac
+if asks_for_help "$@"; then usage && exit 0; fi
 
 "$here/prerequisites.sh" || exit 2
 build AppHost eng/Bench

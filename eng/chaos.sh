@@ -27,9 +27,7 @@ Exit code: 0 nothing is lost, doubled, out of order or untruthful; 1 something i
 TEXT
 }
 
-case ${1-} in
-  -h | --help) usage && exit 0 ;;
-esac
+if asks_for_help "$@"; then usage && exit 0; fi
 
 "$here/prerequisites.sh" --chaos || exit 2
 build AppHost eng/Chaos

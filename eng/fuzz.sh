@@ -27,9 +27,7 @@ Exit code: 0 no fault; 1 faults; 2 it could not run.
 TEXT
 }
 
-case ${1-} in
-  -h | --help) usage && exit 0 ;;
-esac
+if asks_for_help "$@"; then usage && exit 0; fi
 
 "$here/prerequisites.sh" || exit 2
 build AppHost eng/Fuzz

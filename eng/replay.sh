@@ -28,10 +28,8 @@ Exit code: 0 all rows are in, each once; 1 something was lost, doubled or not to
 TEXT
 }
 
-case ${1-} in
-  -h | --help) usage && exit 0 ;;
-  '') usage >&2 && exit 2 ;;
-esac
+if asks_for_help "$@"; then usage && exit 0; fi
+if (($# == 0)); then usage >&2 && exit 2; fi
 
 export OPENGOV_DATA=${OPENGOV_DATA:-$here/../.data}
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_USE_MSBUILD_SERVER=0

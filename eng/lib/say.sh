@@ -10,6 +10,15 @@ fi
 step() { printf '%s==>%s %s%s%s\n' "$green" "$plain" "$bold" "$1" "$plain"; }
 hint() { printf '%s    %s%s\n' "$dim" "$1" "$plain"; }
 
+# Whether --help stands anywhere among the arguments.
+asks_for_help() {
+  local argument
+  for argument in "$@"; do
+    case $argument in -h | --help) return 0 ;; esac
+  done
+  return 1
+}
+
 # What went wrong, then what to do about it, a line each.
 fail() {
   printf '%s%s%s\n' "$red" "$1" "$plain" >&2

@@ -8,8 +8,10 @@ internal sealed class Crowd(Order order)
 {
     private const int Created = 201;
 
+    private static readonly long SliceTicks = (long)(Load.Outcome.SliceSeconds * Stopwatch.Frequency);
+
     private readonly Lock gathering = new();
-    private readonly List<long> took = [];
+    private readonly List<(long Due, long Took)> took = [];
     private readonly List<Reply> replies = [];
     private readonly long ticks = (long)(order.Seconds * Stopwatch.Frequency);
     private int begun = -1;
@@ -33,14 +35,14 @@ internal sealed class Crowd(Order order)
 
     private void Work(Client client)
     {
-        var (mine, told, now) = (new List<long>(100_000), new List<Reply>(), start);
+        var (mine, told, now) = (new List<(long, long)>(100_000), new List<Reply>(), start);
         try
         {
             while (failure is null && Next(out var number, out var due))
             {
                 if (client.Post(number) != Created) Refuse(client.Text);
                 now = Stopwatch.GetTimestamp();
-                mine.Add(now - due);
+                mine.Add((due, now - due));
                 if (order.TellsWhen) told.Add(new(number, TimeProvider.System.GetUtcNow().UtcDateTime));
             }
         }
@@ -77,11 +79,16 @@ internal sealed class Crowd(Order order)
 
     private Outcome Outcome()
     {
-        took.Sort();
         var cpu = Environment.CpuUsage.TotalTime.TotalMilliseconds / Math.Max(1, took.Count);
-        return new(took.Count - refused, (took.Count - refused) / Stopwatch.GetElapsedTime(start, last).TotalSeconds, At(0.5), At(0.99), At(1), refused, refusal, cpu, replies);
+        var all = Sorted(took);
+        var slices = took.GroupBy(one => (one.Due - start) / SliceTicks).OrderBy(slice => slice.Key).Select(slice => At(Sorted(slice), 0.99));
+        var answered = took.Count - refused;
+        var perSecond = answered / Stopwatch.GetElapsedTime(start, last).TotalSeconds;
+        return new(answered, perSecond, At(all, 0.5), At(all, 0.99), At(all, 1), [.. slices], refused, refusal, cpu, replies);
     }
 
-    private double At(double share) =>
-        took.Count == 0 ? 0 : took[Math.Max(0, (int)Math.Ceiling(share * took.Count) - 1)] * 1000.0 / Stopwatch.Frequency;
+    private static long[] Sorted(IEnumerable<(long Due, long Took)> some) => [.. some.Select(one => one.Took).Order()];
+
+    private static double At(long[] sorted, double share) =>
+        sorted.Length == 0 ? 0 : sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Length) - 1)] * 1000.0 / Stopwatch.Frequency;
 }

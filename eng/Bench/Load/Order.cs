@@ -38,9 +38,14 @@ internal sealed record Reply(int Number, DateTime At);
 /// <param name="Answered">With 201.</param>
 /// <param name="PerSecond">Answers, over the time until the last of them.</param>
 /// <param name="MedianMs">From the moment at which a request was due to its answer, the wait for a free client included.</param>
+/// <param name="SlicesP99Ms">Of each ten seconds: a disk that stands still for a second shows in one of them.</param>
 /// <param name="Refused">Answered otherwise.</param>
 /// <param name="Refusal">The first of these answers.</param>
 /// <param name="CpuMsEach">What the load itself cost.</param>
 /// <param name="Replies">Where the order asked for them.</param>
 internal sealed record Outcome(
-    int Answered, double PerSecond, double MedianMs, double P99Ms, double WorstMs, int Refused, string? Refusal, double CpuMsEach, IReadOnlyList<Reply> Replies);
+    int Answered, double PerSecond, double MedianMs, double P99Ms, double WorstMs, IReadOnlyList<double> SlicesP99Ms,
+    int Refused, string? Refusal, double CpuMsEach, IReadOnlyList<Reply> Replies)
+{
+    internal const double SliceSeconds = 10;
+}

@@ -9,12 +9,16 @@ internal sealed class Pace(Sides sides, Turns turns, Options options)
     private const double KeepsUp = 0.95;
 
     private readonly List<double> rates = [], ceiling = [], filing = [], arrived = [], gentleRates = [], ceilingGently = [], filingGently = [];
+    private readonly List<double> ceilingSlices = [], filingSlices = [];
 
     internal IEnumerable<Line> Lines =>
     [
         new("half the ceiling's rate", "/s", rates),
         new("ceiling at that rate, p99", "ms", ceiling),
         new("filing at that rate, p99", "ms", filing),
+        // Beside the whole rounds: where a disk stands still now and then, it decides these less.
+        new("ceiling at that rate, p99 of each ten seconds", "ms", ceilingSlices),
+        new("filing at that rate, p99 of each ten seconds", "ms", filingSlices),
         new("filing at that rate, answered", "/s", arrived),
         .. filingGently.Count == 0 ? Array.Empty<Line>() :
         [
@@ -30,9 +34,12 @@ internal sealed class Pace(Sides sides, Turns turns, Options options)
     internal async Task MeasureAsync(double ceilingRate, CancellationToken stop)
     {
         rates.Add(ceilingRate / 2);
-        ceiling.Add((await TakeAsync(sides.Ceiling, ceilingRate / 2)).P99Ms);
+        var bare = await TakeAsync(sides.Ceiling, ceilingRate / 2);
+        ceiling.Add(bare.P99Ms);
+        ceilingSlices.AddRange(bare.SlicesP99Ms);
         var outcome = await TakeAsync(sides.Straight, ceilingRate / 2);
         filing.Add(outcome.P99Ms);
+        filingSlices.AddRange(outcome.SlicesP99Ms);
         arrived.Add(outcome.PerSecond);
         if (outcome.PerSecond >= KeepsUp * ceilingRate / 2) return;
         gentleRates.Add(outcome.PerSecond / 2);
