@@ -20,6 +20,7 @@ public sealed class OwnPlatform : IAsyncDisposable
     private readonly ConcurrentQueue<(DateTime At, string Text)> said = new();
     private readonly HttpClient client = new() { Timeout = TimeSpan.FromSeconds(5) };
     private Process appHost = null!;
+    private int acceptedBefore;
 
     private OwnPlatform(string assembly, IReadOnlyDictionary<string, string> settings, string? folder)
     {
@@ -159,16 +160,19 @@ public sealed class OwnPlatform : IAsyncDisposable
         }
     }
 
-    /// <summary>How many letters the mail server has taken.</summary>
-    public async Task<int> LettersAsync(CancellationToken stop) =>
-        (int)JsonNode.Parse(await client.GetStringAsync(new Uri(Mail, "/api/v1/messages?limit=0"), stop))!["total"]!;
+    /// <summary>How many letters the mail server has taken since it was emptied, those included that it no longer had room for.</summary>
+    public async Task<int> LettersAsync(CancellationToken stop) => await AcceptedAsync(stop) - acceptedBefore;
 
-    /// <summary>Empties the mail server, which keeps so much and no more.</summary>
+    /// <summary>Empties the mail server; for quiet moments, since a letter that comes in just then is not counted.</summary>
     public async Task DeleteLettersAsync(CancellationToken stop)
     {
+        acceptedBefore = await AcceptedAsync(stop);
         using var answer = await client.DeleteAsync(new Uri(Mail, "/api/v1/messages"), stop);
         answer.EnsureSuccessStatusCode();
     }
+
+    private async Task<int> AcceptedAsync(CancellationToken stop) =>
+        (int)JsonNode.Parse(await client.GetStringAsync(new Uri(Mail, "/api/v1/info"), stop))!["RuntimeStats"]!["SMTPAccepted"]!;
 
     /// <summary>A service's database (or <c>postgres</c>), as its owner.</summary>
     public NpgsqlDataSource OpenDatabase(string database) => NpgsqlDataSource.Create(ConnectionTo(database).ConnectionString);

@@ -198,6 +198,8 @@ public sealed class MailSinkTests(Servers servers)
         using var http = new HttpClient { BaseAddress = sink.Http };
         await http.DeleteAsync(new Uri("/api/v1/messages", UriKind.Relative), Cancellation);
         Assert.Empty(sink.Mails);
+        var info = await http.GetFromJsonAsync<JsonElement>("/api/v1/info", Cancellation);
+        Assert.Equal(160, info.GetProperty("RuntimeStats").GetProperty("SMTPAccepted").GetInt32());
     }
 
     [Fact]

@@ -8,6 +8,7 @@ internal static class MailApi
     internal static void MapMailApi(this IEndpointRouteBuilder app, SmtpSink sink)
     {
         var api = app.MapGroup("/api/v1");
+        api.MapGet("/info", () => TypedResults.Ok(new MailInfo(sink.Mails.Count, new(sink.Accepted))));
         api.MapGet("/messages", (int? start, int? limit) => List(sink, sink.Mails, start, limit));
         api.MapGet("/search", (string? query, int? start, int? limit) => List(sink, [.. Find(sink, query ?? "")], start, limit));
         api.MapGet("/message/{id}", Results<Ok<OneMail>, NotFound> (string id) => OneMail.Of(sink, id) is { } mail ? TypedResults.Ok(mail) : TypedResults.NotFound());

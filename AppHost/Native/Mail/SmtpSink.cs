@@ -38,6 +38,9 @@ internal sealed class SmtpSink : IAsyncDisposable
     /// <summary>Oldest first.</summary>
     internal IReadOnlyList<ReceivedMail> Mails => file.Mails;
 
+    /// <summary>Mails taken since it started, those included that it no longer keeps.</summary>
+    internal long Accepted { get; private set; }
+
     internal byte[]? Read(string id) => file.Read(id);
 
     /// <summary>Answers the mail's id once it is on the disk.</summary>
@@ -84,7 +87,9 @@ internal sealed class SmtpSink : IAsyncDisposable
     {
         try
         {
-            file.Append([.. batch.Where(deed => deed.Mail is not null).Select(deed => (deed.Mail!, deed.Text))]);
+            (ReceivedMail Mail, byte[] Text)[] came = [.. batch.Where(deed => deed.Mail is not null).Select(deed => (deed.Mail!, deed.Text))];
+            file.Append(came);
+            Accepted += came.Length;
             foreach (var deletion in batch.Where(deed => deed.Mail is null))
             {
                 file.Delete(deletion.Ids);
