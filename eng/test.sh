@@ -117,11 +117,14 @@ run_and_tell() {
 whole_systems=(Chaos.Tests EndToEnd.Tests)
 [[ $choice != fast ]] || whole_systems=(EndToEnd.Tests) # what is left of the other starts none
 
+# The longest first, or the last of them would run alone.
+longest=(Bench.Tests ServiceDefaults.Tests Complaints.Tests Dashboard.Tests Notification.Tests Chaos.Tests AppHost.Tests)
+
 list_projects() {
-  local folder
-  for folder in tests/*.Tests; do
-    [[ " ${whole_systems[*]} " == *" ${folder#tests/} "* ]] || basename "$folder"
-  done
+  local folder name
+  for name in "${longest[@]}" $(for folder in tests/*.Tests; do basename "$folder"; done); do
+    [[ " ${whole_systems[*]} " == *" $name "* ]] || echo "$name"
+  done | awk '!seen[$0]++'
 }
 
 run_side_by_side() {
