@@ -24,8 +24,7 @@ public static class OperationsSetup
 
     internal static void MapOperations(this IEndpointRouteBuilder app)
     {
-        var operations = app.MapGroup("/operations").WithTags("Operations").RequireAuthorization(Policies.Operations)
-            .ProducesProblem(401).ProducesProblem(403);
+        var operations = app.MapGroup("/operations").WithTags("Operations").RequireAuthorization(Policies.Operations);
         var letters = operations.MapGroup("/dead-letters");
         ListDeadLetters.Map(letters);
         CountKindsOfDeadLetters.Map(letters);

@@ -16,9 +16,11 @@ public static class Idempotency
 
     private const string KeysOfAnswers = "pk_idempotency_keys";
 
+    private static readonly ReadsHeader ReadsKey = new(Header, "1 to 255 characters, new for each new request: sent again with it within 24 hours, the request gets its first answer and does nothing.");
+
     /// <summary>A repeated request gets the first one's answer; with another body, 422; while the first is under way, 409.</summary>
     public static RouteHandlerBuilder Idempotent(this RouteHandlerBuilder endpoint) =>
-        endpoint.AddEndpointFilter((call, next) => AnswerOnceAsync(call, next, InOneTransactionAsync));
+        endpoint.WithMetadata(ReadsKey).AddEndpointFilter((call, next) => AnswerOnceAsync(call, next, InOneTransactionAsync));
 
     /// <summary>
     /// As <see cref="Idempotent"/>, in one write instead of a transaction of several, for an endpoint that only adds: it says its
@@ -26,7 +28,7 @@ public static class Idempotency
     /// that is repeated while the first is under way waits for it. What collides is done a second time: two may draw the same number.
     /// </summary>
     public static RouteHandlerBuilder IdempotentInOneWrite(this RouteHandlerBuilder endpoint) =>
-        endpoint.AddEndpointFilter((call, next) => AnswerOnceAsync(call, again => DrawAgainAsync(again, next), InOneWriteAsync));
+        endpoint.WithMetadata(ReadsKey).AddEndpointFilter((call, next) => AnswerOnceAsync(call, again => DrawAgainAsync(again, next), InOneWriteAsync));
 
     private static async ValueTask<object?> AnswerOnceAsync(
         EndpointFilterInvocationContext call, EndpointFilterDelegate next, Func<KeyedRequest, ServiceDb, EndpointFilterDelegate, ValueTask<object?>> answer)

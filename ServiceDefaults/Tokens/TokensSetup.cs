@@ -23,7 +23,11 @@ public static class TokensSetup
     public static void AddTokens(this WebApplicationBuilder builder, string audience)
     {
         builder.Services.AddOptions<TokenOptions>().BindConfiguration("Tokens").ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddOpenApi(document => document.CreateSchemaReferenceId = SchemaNames.Of);
+        builder.Services.AddOpenApi(document =>
+        {
+            document.CreateSchemaReferenceId = SchemaNames.Of;
+            document.AddOperationTransformer<UnseenInput>();
+        });
         builder.Services.AddScoped(services => CurrentPerson.Of(services.GetRequiredService<IHttpContextAccessor>().HttpContext));
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(bearer =>
         {

@@ -19,6 +19,13 @@ public sealed class OpenApiDocumentTests
     public void The_order_of_the_properties_promises_nothing() => Assert.Empty(Differences(
         """{ "tags": ["Cases"], "paths": { "/complaints": { "post": { "responses": { "400": {}, "201": {} } } } } }"""));
 
+    [Theory]
+    [InlineData("""{ "paths": { "/cases/{id}": { "get": { "responses": { "200": {}, "404": {} } } } } }""", "get /cases/{id}: {id} is not described")]
+    [InlineData("""{ "paths": { "/cases": { "post": { "requestBody": {}, "responses": { "201": {} } } } } }""", "post /cases: no answer to what is malformed")]
+    [InlineData("""{ "paths": { "/cases": { "get": { "responses": { "200": {} } } } } }""")]
+    public void Twin_what_the_document_leaves_unsaid_is_found(string served, params string[] gaps) =>
+        Assert.Equal(gaps, OpenApiDocument.Gaps(JsonNode.Parse(served)!));
+
     private static IEnumerable<string> Differences(string served) =>
         OpenApiDocument.Differences(JsonNode.Parse(Committed), JsonNode.Parse(served), "");
 }

@@ -31,7 +31,18 @@ public static class OpenApiDocument
         Assert.True(
             differences.Count == 0,
             $"{committed} is not what the service serves. Meant so? Run these tests once with {WriteVariable}=1 and commit it.\n{string.Join('\n', differences)}");
+        Assert.Empty(Gaps(served));
     }
+
+    /// <summary>What a stranger could not know by the document: a part of the path that is not described, an input that is never refused.</summary>
+    public static IEnumerable<string> Gaps(JsonNode document) =>
+        from path in document["paths"]!.AsObject()
+        from operation in path.Value!.AsObject()
+        let parameters = operation.Value!["parameters"]?.AsArray() ?? []
+        let takesInput = parameters.Count > 0 || operation.Value!["requestBody"] is not null
+        from gap in PartsOf(path.Key).Where(part => !parameters.Any(one => (string?)one!["in"] == "path" && (string?)one["name"] == part)).Select(part => $"{{{part}}} is not described")
+            .Concat(takesInput && !operation.Value!["responses"]!.AsObject().Any(answer => answer.Key.StartsWith('4')) ? ["no answer to what is malformed"] : [])
+        select $"{operation.Key} {path.Key}: {gap}";
 
     /// <summary>JSON pointers to what differs between the committed and the served document.</summary>
     public static IEnumerable<string> Differences(JsonNode? committed, JsonNode? served, string at) => (committed, served) switch
@@ -42,6 +53,9 @@ public static class OpenApiDocument
             one.Zip(other).SelectMany((items, index) => Differences(items.First, items.Second, $"{at}/{index}")),
         _ => JsonNode.DeepEquals(committed, served) ? [] : [$"{at}: committed {Short(committed)}, served {Short(served)}"],
     };
+
+    private static IEnumerable<string> PartsOf(string path) =>
+        path.Split('/').Where(part => part.StartsWith('{')).Select(part => part.Trim('{', '}'));
 
     private static string Short(JsonNode? node) => node?.ToJsonString() switch
     {

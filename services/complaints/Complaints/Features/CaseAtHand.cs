@@ -103,12 +103,19 @@ internal sealed class CaseAtHand(ComplaintsDb db, Laws laws, CurrentPerson perso
 /// <summary>How a use case on one case is mapped.</summary>
 internal static class CaseRoutes
 {
+    private static readonly ReadsHeader ReadsSecret = new(CurrentPerson.CaseSecretHeader, "The secret of a guest's receipt: it opens that one case.");
+
+    private static readonly ReadsHeader ReadsVersion = new("If-Match", "The ETag of the case as it was read: refuses with 412 when somebody has changed it since.");
+
     /// <summary>The use case reads the case.</summary>
     internal static RouteHandlerBuilder OpensCase(this RouteHandlerBuilder route) =>
-        route.AddEndpointFilter(CaseAtHand.OpenAsync).ProducesProblem(400).ProducesProblem(404);
+        route.AddEndpointFilter(CaseAtHand.OpenAsync).ProducesProblem(404);
 
     /// <summary>The use case takes a step. A repeated request gets its first answer before the case is looked at: it has moved on since.</summary>
     internal static RouteHandlerBuilder TakesStep(this RouteHandlerBuilder route) =>
-        route.Idempotent().AddEndpointFilter(CaseAtHand.StepAsync)
-            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412);
+        route.Idempotent().WithMetadata(ReadsVersion).AddEndpointFilter(CaseAtHand.StepAsync)
+            .ProducesProblem(404).ProducesProblem(409).ProducesProblem(412);
+
+    /// <summary>A guest, too, may do this, with the secret of the receipt.</summary>
+    internal static RouteHandlerBuilder TakesSecret(this RouteHandlerBuilder route) => route.WithMetadata(ReadsSecret);
 }

@@ -32,10 +32,10 @@ internal static class ExportPublicCases
     {
         complaints.MapGet("/export.csv", Csv)
             .WithName("ExportPublicCasesAsCsv").WithSummary("Export the public cases of a jurisdiction as CSV")
-            .WithDescription("RFC 4180, UTF-8, in the order of filing. Nobody's words, names or typed addresses.").Produces<string>(200, "text/csv").ProducesProblem(400);
+            .WithDescription("RFC 4180, UTF-8, in the order of filing. Nobody's words, names or typed addresses.").Produces<string>(200, "text/csv");
         complaints.MapGet("/export.geojson", GeoJson)
             .WithName("ExportPublicCasesAsGeoJson").WithSummary("Export the public cases of a jurisdiction as GeoJSON")
-            .WithDescription("RFC 7946, in the order of filing; a case without a point has a null geometry.").Produces<string>(200, "application/geo+json").ProducesProblem(400);
+            .WithDescription("RFC 7946, in the order of filing; a case without a point has a null geometry.").Produces<string>(200, "application/geo+json");
     }
 
     private static Results<PushStreamHttpResult, ProblemHttpResult> Csv([AsParameters] Query query, Atlas atlas, ComplaintsDb db, CancellationToken cancellation)

@@ -44,8 +44,7 @@ internal static class ImportComplaint
     internal static void Map(IEndpointRouteBuilder complaints) =>
         complaints.MapPost("/imports", Handle).RequireAuthorization(Policies.Importer)
             .WithName(nameof(ImportComplaint)).WithSummary("Bring along a case from another register")
-            .WithDescription("With an importer's key, into its jurisdiction. A case is brought along once; sent again it answers 200 with the same reference. No mail is sent.")
-            .ProducesProblem(400);
+            .WithDescription("With an importer's key, into its jurisdiction. A case is brought along once; sent again it answers 200 with the same reference. No mail is sent.");
 
     private static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
         Request request, CurrentPerson person, Atlas atlas, ComplaintsDb db, TimeProvider clock, CancellationToken cancellation)

@@ -30,8 +30,7 @@ internal static class ListCategories
     internal static void Map(IEndpointRouteBuilder app) =>
         app.MapGet("/categories", Handle).WithTags("Institutions")
             .WithName(nameof(ListCategories)).WithSummary("List categories of complaints")
-            .WithDescription("In the order of their codes, in pages.")
-            .ProducesProblem(400);
+            .WithDescription("In the order of their codes, in pages.");
 
     private static Ok<Page<Item>> Handle(
         ActiveJurisdictions jurisdictions,

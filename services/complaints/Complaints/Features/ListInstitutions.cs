@@ -45,8 +45,7 @@ internal static class ListInstitutions
     internal static void Map(IEndpointRouteBuilder app) =>
         app.MapGet("/institutions", Handle).WithTags("Institutions")
             .WithName(nameof(ListInstitutions)).WithSummary("List institutions")
-            .WithDescription("In the order of their codes, in pages.")
-            .ProducesProblem(400);
+            .WithDescription("In the order of their codes, in pages.");
 
     private static async Task<Ok<Page<Item>>> Handle([AsParameters] Query query, ComplaintsDb db, CancellationToken cancellation)
     {

@@ -12,8 +12,7 @@ internal static class ListMyComplaints
     internal static void Map(IEndpointRouteBuilder complaints) =>
         complaints.MapGet("/", Handle).RequireAuthorization(Policies.Person)
             .WithName(nameof(ListMyComplaints)).WithSummary("List my complaints, the latest first")
-            .WithDescription("For people with an account; a guest has the link to each case.")
-            .ProducesProblem(400);
+            .WithDescription("For people with an account; a guest has the link to each case.");
 
     private static async Task<Results<Ok<Page<CaseInList>>, ProblemHttpResult>> Handle(
         CurrentPerson person, ComplaintsDb db, CancellationToken cancellation,

@@ -41,8 +41,7 @@ internal static class ListTerritories
     internal static void Map(IEndpointRouteBuilder app) =>
         app.MapGet("/territories", Handle).WithTags("Institutions")
             .WithName(nameof(ListTerritories)).WithSummary("List territories")
-            .WithDescription("Municipalities, elderships, neighbourhoods: in the order of their codes, in pages.")
-            .ProducesProblem(400);
+            .WithDescription("Municipalities, elderships, neighbourhoods: in the order of their codes, in pages.");
 
     private static Ok<Page<Item>> Handle([AsParameters] Query query, ActiveJurisdictions jurisdictions)
     {

@@ -39,7 +39,7 @@ internal static class ReadComplaint
     public sealed record Entry(int Sequence, CodeAndText Kind, DateTimeOffset At, string By, InstitutionName Institution, string? Text, bool IsLate);
 
     internal static void Map(IEndpointRouteBuilder complaints) =>
-        complaints.MapGet("/{reference}", Handle).OpensCase()
+        complaints.MapGet("/{reference}", Handle).OpensCase().TakesSecret()
             .WithName(nameof(ReadComplaint)).WithSummary("Read a complaint: how it stands, and its timeline")
             .WithDescription("For the person who filed it, a guest who shows its secret, officers of the institution that has it, and operators. The ETag is its version.");
 

@@ -44,8 +44,7 @@ internal static class ReadInbox
     internal static void Map(IEndpointRouteBuilder complaints) =>
         complaints.MapGet("/inbox", Handle).RequireAuthorization(Policies.Officer)
             .WithName(nameof(ReadInbox)).WithSummary("Read the inbox of my institution")
-            .WithDescription("For officers: the cases that their institution must answer or has answered, filtered, sorted, in pages.")
-            .ProducesProblem(400);
+            .WithDescription("For officers: the cases that their institution must answer or has answered, filtered, sorted, in pages.");
 
     private static async Task<Results<Ok<Page<CaseInList>>, ProblemHttpResult>> Handle(
         [AsParameters] Query query, ComplaintsDb db, CancellationToken cancellation)

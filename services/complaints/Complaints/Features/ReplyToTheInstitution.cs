@@ -13,7 +13,7 @@ internal static class ReplyToTheInstitution
     public sealed record Request([PlainText(ComplaintLimits.Note, MinimumLength = ComplaintLimits.NoteMin)] string Text);
 
     internal static void Map(IEndpointRouteBuilder complaints) =>
-        complaints.MapPost("/{reference}/reply", Handle).TakesStep()
+        complaints.MapPost("/{reference}/reply", Handle).TakesStep().TakesSecret()
             .WithName(nameof(ReplyToTheInstitution)).WithSummary("Reply to a question of the institution")
             .WithDescription("For the person who filed it, or a guest who shows its secret as X-Case-Secret.")
             .ProducesProblem(403);

@@ -25,8 +25,7 @@ internal static class ListConsultations
     internal static void Map(IEndpointRouteBuilder consultations) =>
         consultations.MapGet("/", Handle)
             .WithName("ListConsultations").WithSummary("Consultations, the last published first")
-            .WithDescription("For everybody. Filters: state (upcoming, open or closed) and the code of the institution.")
-            .ProducesProblem(400);
+            .WithDescription("For everybody. Filters: state (upcoming, open or closed) and the code of the institution.");
 
     private static async Task<Ok<Response>> Handle(
         ActiveJurisdictions jurisdictions,

@@ -37,7 +37,7 @@ internal static class PublishConsultation
         consultations.MapPost("/", Handle).RequireAuthorization(Policies.Officer).Idempotent()
             .WithName("PublishConsultation").WithSummary("Publish a consultation")
             .WithDescription("For officers. It is public at once, and opens and closes at the minute by the clock of its jurisdiction.")
-            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(409).ProducesProblem(422);
+            .ProducesProblem(409).ProducesProblem(422);
 
     private static async Task<Results<Created<ConsultationRecord>, ProblemHttpResult>> Handle(
         Request request, ActiveJurisdictions jurisdictions, CurrentPerson person, ConsultationDb db, TimeProvider clock, CancellationToken cancellation)

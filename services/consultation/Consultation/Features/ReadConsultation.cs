@@ -13,7 +13,7 @@ internal static class ReadConsultation
         consultations.MapGet("/{id}", Handle)
             .WithName("ReadConsultation").WithSummary("Read a consultation")
             .WithDescription("For everybody. The state is by the clock of this moment; each date stands in UTC and in local time.")
-            .ProducesProblem(400).ProducesProblem(404);
+            .ProducesProblem(404);
 
     private static async Task<Results<Ok<ConsultationRecord>, ProblemHttpResult>> Handle(
         Guid id, ActiveJurisdictions jurisdictions, ConsultationDb db, TimeProvider clock, CancellationToken cancellation)

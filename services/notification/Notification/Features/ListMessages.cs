@@ -17,7 +17,7 @@ internal static class ListMessages
     public sealed record Response(IReadOnlyList<MessageRecord> Items, string? Next);
 
     internal static void Map(IEndpointRouteBuilder messages) =>
-        messages.MapGet("/", Handle).WithSummary("Messages written to you; for operators, all");
+        messages.MapGet("/", Handle).WithName(nameof(ListMessages)).WithSummary("Messages written to you; for operators, all");
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         NotificationDb db,

@@ -13,7 +13,8 @@ internal static class ReadMessage
     public sealed record Response(MessageRecord Record, string? Text);
 
     internal static void Map(IEndpointRouteBuilder messages) =>
-        messages.MapGet("/{id:guid}", Handle).WithSummary("One message: its words and what became of it");
+        messages.MapGet("/{id:guid}", Handle).WithName(nameof(ReadMessage)).WithSummary("One message: its words and what became of it")
+            .ProducesProblem(404);
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid id, NotificationDb db, CancellationToken cancellation)

@@ -20,8 +20,7 @@ internal static class ListOpportunities
     internal static void Map(IEndpointRouteBuilder opportunities) =>
         opportunities.MapGet("/", Handle)
             .WithName("ListOpportunities").WithSummary("Opportunities to volunteer, the last published first")
-            .WithDescription("For everybody. Filters: the register code of the municipality, and time: upcoming (all that is not over, standing ones too) or past.")
-            .ProducesProblem(400);
+            .WithDescription("For everybody. Filters: the register code of the municipality, and time: upcoming (all that is not over, standing ones too) or past.");
 
     private static async Task<Ok<Response>> Handle(
         ActiveJurisdictions jurisdictions,

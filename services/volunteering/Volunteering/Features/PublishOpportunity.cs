@@ -35,7 +35,7 @@ internal static class PublishOpportunity
         opportunities.MapPost("/", Handle).RequireAuthorization(Policies.Officer).Idempotent()
             .WithName("PublishOpportunity").WithSummary("Publish an opportunity to volunteer")
             .WithDescription("For officers. It is public at once.")
-            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(409).ProducesProblem(422);
+            .ProducesProblem(409).ProducesProblem(422);
 
     private static async Task<Results<Created<OpportunityRecord>, ProblemHttpResult>> Handle(
         Request request, ActiveJurisdictions jurisdictions, CurrentPerson person, VolunteeringDb db, TimeProvider clock, CancellationToken cancellation)

@@ -13,7 +13,7 @@ internal static class ReadOpportunity
         opportunities.MapGet("/{id}", Handle)
             .WithName("ReadOpportunity").WithSummary("Read an opportunity to volunteer")
             .WithDescription("For everybody. One that is over says so in its state.")
-            .ProducesProblem(400).ProducesProblem(404);
+            .ProducesProblem(404);
 
     private static async Task<Results<Ok<OpportunityRecord>, ProblemHttpResult>> Handle(
         Guid id, ActiveJurisdictions jurisdictions, VolunteeringDb db, TimeProvider clock, CancellationToken cancellation)
