@@ -47,12 +47,12 @@ export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_USE_MSBUI
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 reports=$(mktemp -d)
 
-# Asks the test projects to stop their servers and end; after 20 s they are not asked any more.
+# Asks the test projects to stop their servers and end; after 30 s they are not asked any more.
 end_what_runs() {
   local pid waited
   for pid in $(jobs -rp); do
     kill -INT -- "-$pid" 2> /dev/null || true
-    for ((waited = 0; waited < 200; waited++)); do
+    for ((waited = 0; waited < 300; waited++)); do
       kill -0 -- "-$pid" 2> /dev/null || break
       sleep 0.1
     done
@@ -86,7 +86,8 @@ number() {
 
 run_project() {
   local name=$1 started=$SECONDS report="$reports/$1.xml"
-  dotnet "tests/$name/bin/$configuration/net10.0/$name.dll" \
+  # Where this runs in the background INT is ignored, by all that it starts as well: it must be heard, see end_what_runs.
+  env --default-signal=INT dotnet "tests/$name/bin/$configuration/net10.0/$name.dll" \
     -xml "$report" -noColor -noLogo "${traits[@]}" > "$reports/$name.log" 2>&1 < /dev/null || true
   echo $((SECONDS - started)) > "$reports/$name.seconds"
 }
